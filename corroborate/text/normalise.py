@@ -1,0 +1,69 @@
+"""One form of letters, quotes and spaces, and the words of a text with their places."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from corroborate.model.text import Span
+
+WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+"""A word: letters and digits, joined by hyphen, dot or ampersand inside (o3-mini, U.S, R&D)."""
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+
+
+def plain_quotes(text: str) -> str:
+    """The text with typewriter quotes, character for character, so that places stay."""
+    return text.translate(_QUOTES)
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space, no-break ones included, as one space, and trimmed."""
+    return _SPACES.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Lower case, plain quotes, no diacritics: the form in which two spellings are compared."""
+    return anyascii(plain_quotes(text)).lower()
+
+
+@lru_cache(maxsize=256)
+def folded_set(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a table, folded, to look one up in."""
+    return frozenset(fold(word) for word in words)
+
+
+def words_of(text: str) -> list[tuple[Span, str]]:
+    """The words of a text in order, each with its place."""
+    return [(Span(*match.span()), match.group()) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern that finds any of the phrases as whole words in plain, lower-case text.
+
+    The longest phrase wins; a phrase that ends in an apostrophe ("n'") may be followed by a letter.
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    choices = "|".join(_choice(phrase) for phrase in ordered)
+    return re.compile(rf"(?<![\w-])(?:{choices})" if ordered else r"(?!)")
+
+
+def _choice(phrase: str) -> str:
+    body = re.escape(phrase).replace(r"\ ", r"\s+")
+    if phrase == "n't":
+        return r"(?<=\w)n't\b"
+    return body if phrase.endswith("'") else rf"{body}(?![\w-])"
+
+
+def find_phrases(text: str, phrases: Iterable[str]) -> list[tuple[Span, str]]:
+    """Where any of the phrases stand in the text, case and quotes aside, in order."""
+    lowered = plain_quotes(text).lower()
+    if len(lowered) != len(text):  # a few letters change length in lower case (Turkish İ)
+        lowered = plain_quotes("".join(c if len(c.lower()) != 1 else c.lower() for c in text))
+    found = phrase_pattern(tuple(phrases)).finditer(lowered)
+    return [(Span(*match.span()), match.group()) for match in found]
