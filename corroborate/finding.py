@@ -1,0 +1,115 @@
+"""From what the reports say of a claim's assertions to what we conclude of the claim."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corroborate.model.dossier import Assessment, Finding
+from corroborate.model.facts import Assertion, Claim
+from corroborate.model.report import Origin, ReadReport
+from corroborate.model.verdict import Confidence, Inconsistency, Match, Verdict
+from corroborate.reference.outlet import Outlets
+from corroborate.steps.combining import combine
+from corroborate.steps.origins import trace
+from corroborate.steps.weighing import effective_support, verdict, weigh
+
+SEVERITIES = ("contradiction", "tension", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The read reports of a check by id, the outlets, and the belief before any report, in bits."""
+
+    reports: Mapping[str, ReadReport]
+    outlets: Outlets
+    prior: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    support: tuple[Origin, ...]
+    contrary: tuple[Origin, ...]
+    confidence: Confidence
+    verdict: Verdict
+
+
+def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -> Finding:
+    """Conclude on a claim.
+
+    Args:
+        claim: the claim.
+        matches: for each of its assertions, in order, what the reports say of it; none for one that
+            cannot be checked.
+        sources: who published what.
+    """
+    checked = [each for each, one in zip(matches, claim.assertions, strict=True) if one.checkable]
+    whole = combine(checked)
+    weighed = _weigh(whole, sources)
+    return Finding(
+        id=claim.id,
+        text=claim.text,
+        span=claim.span,
+        language=claim.language,
+        verdict=weighed.verdict if claim.checkable else "not-checkable",
+        confidence=weighed.confidence if claim.checkable else None,
+        stances={each.report: each.stance for each in whole},
+        origins=weighed.support,
+        contrary=weighed.contrary,
+        effective_support=effective_support(weighed.support),
+        inconsistencies=_sorted(found for each in whole for found in each.inconsistencies),
+        assessments=tuple(
+            _assess(one, each, weighed if len(checked) == 1 else None, sources)
+            for one, each in zip(claim.assertions, matches, strict=True)
+        ),
+    )
+
+
+def _sorted(found: Iterable[Inconsistency]) -> tuple[Inconsistency, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(found),
+            key=lambda each: (SEVERITIES.index(each.severity), each.kind, each.report or ""),
+        )
+    )
+
+
+def _assess(
+    assertion: Assertion, matches: tuple[Match, ...], known: _Weighed | None, sources: Sources
+) -> Assessment:
+    if not assertion.checkable:
+        return Assessment(assertion, "not-checkable", None)
+    weighed = known or _weigh(matches, sources)
+    return Assessment(assertion, weighed.verdict, weighed.confidence.probability, matches)
+
+
+def _weigh(matches: Sequence[Match], sources: Sources) -> _Weighed:
+    support, contrary = (
+        trace(_of(matches, stance), sources.reports, sources.outlets)
+        for stance in ("support", "contradict")
+    )
+    confidence = weigh(
+        support,
+        contrary,
+        {each.report: each.quality for each in matches},
+        _priors(matches, (*support, *contrary), sources),
+        sources.prior,
+    )
+    return _Weighed(support, contrary, confidence, verdict(True, len(support), len(contrary)))
+
+
+def _of(matches: Sequence[Match], stance: str) -> list[Match]:
+    return [each for each in matches if each.stance == stance]
+
+
+def _priors(
+    matches: Sequence[Match], origins: Sequence[Origin], sources: Sources
+) -> dict[str, tuple[float, float]]:
+    """How far each report's outlet is trusted, and each root that is an outlet we know of."""
+    priors = {
+        each.report: sources.outlets.prior_of(sources.reports[each.report].publisher)
+        for each in matches
+    }
+    for origin in origins:
+        outlet = sources.outlets.by_name(origin.root) if origin.root else None
+        if origin.root and outlet is not None and origin.root not in priors:
+            priors[origin.root] = outlet.prior
+    return priors

@@ -1,0 +1,168 @@
+"""Step 1: a document to claims, each with the atomic things that it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corroborate.model.facts import Assertion, Attribution, Claim, NameKind, Parse, Reading, Token
+from corroborate.model.text import Span
+from corroborate.text.anaphora import Edit, antecedents
+from corroborate.text.checkable import is_heading, why_not_checkable
+from corroborate.text.clauses import clauses
+from corroborate.text.normalise import find_phrases
+from corroborate.text.pieces import Piece
+from corroborate.text.reading import Circumstances, read, read_sentence
+
+CREDITING = frozenset({"outlet", "organisation", "document", "unnamed"})
+"""Kinds of speakers whose credit at the end of a sentence is left out of what it says; of a person
+it tells a name and an office, which can be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words and with whom its first words stand for."""
+
+    reading: Reading
+    tokens: tuple[Token, ...]
+    edit: Edit | None
+
+
+def split(text: str, known: Circumstances, parse: Parse | None) -> tuple[Claim, ...]:
+    """Split a text into its claims, one a sentence, in order; spans point into `text`.
+
+    Headings and the dateline are no claims.
+    """
+    readings = read(text, known, parse)
+    tokens = _tokens_of(readings, parse)
+    edits = antecedents(readings, tokens, known.language.assertions)
+    said = [
+        Sentence(*each)
+        for each in zip(readings, tokens, edits, strict=True)
+        if not is_heading(each[0], each[1])
+    ]
+    return tuple(
+        _claim(f"c{number}", sentence, known) for number, sentence in enumerate(said, start=1)
+    )
+
+
+def _tokens_of(readings: Sequence[Reading], parse: Parse | None) -> list[tuple[Token, ...]]:
+    """The words of each sentence, with heads and spans counted from its beginning."""
+    tokens = parse.tokens if parse else ()
+    found, index = [], 0
+    for reading in readings:
+        while index < len(tokens) and tokens[index].span.start < reading.span.start:
+            index += 1
+        first = index
+        while index < len(tokens) and tokens[index].span.end <= reading.span.end:
+            index += 1
+        found.append(_from_zero(tokens[first:index], first, reading.span.start))
+    return found
+
+
+def _from_zero(tokens: Sequence[Token], first: int, start: int) -> tuple[Token, ...]:
+    """Tokens counted from the first; a head outside the sentence becomes the word itself."""
+    last = first + len(tokens)
+    return tuple(
+        replace(
+            token,
+            span=token.span.shifted(-start),
+            head=token.head - first if first <= token.head < last else number,
+        )
+        for number, token in enumerate(tokens)
+    )
+
+
+def _claim(identifier: str, sentence: Sentence, known: Circumstances) -> Claim:
+    reading = sentence.reading
+    assertions = tuple(
+        _assertion(f"{identifier}.a{number}", piece, sentence, known)
+        for number, piece in enumerate(_pieces(sentence, known), start=1)
+    )
+    return Claim(identifier, reading.text, reading.span, reading.language, assertions)
+
+
+def _pieces(sentence: Sentence, known: Circumstances) -> tuple[Piece, ...]:
+    """The clauses of a sentence, who says it written behind each unless it is a mere credit."""
+    reading = sentence.reading
+    if why_not_checkable(reading, known.language):
+        return (Piece.whole(reading.text),)
+    dates = [when.span for when in reading.facts.whens]
+    tail = _tail(reading)
+    end = tail.start if tail else len(reading.text)
+    pieces = clauses(reading.text, sentence.tokens, known.language.assertions, dates, end)
+    opener = _opener(reading.text, known)
+    pieces = tuple(each.without([opener]) for each in pieces) if opener else pieces
+    if tail is None or _is_credit(tail, reading):
+        return pieces
+    if len(pieces) == 1 and pieces[0].parts == (Span(0, end),):
+        return (Piece.whole(reading.text),)
+    return tuple(
+        each if each.background else replace(each, parts=(*each.parts, tail)) for each in pieces
+    )
+
+
+def _opener(text: str, known: Circumstances) -> Span | None:
+    """The words at the beginning that say nothing of what follows: "it must be said that"."""
+    found = find_phrases(text, known.language.assertions.openers)
+    return found[0][0] if found and found[0][0].start == 0 else None
+
+
+def _tail(reading: Reading) -> Span | None:
+    """Who says it, where that stands behind a comma at the end of the sentence."""
+    text = reading.text
+    ends = sorted((each.span for each in reading.attributions), key=lambda span: span.end)
+    if not ends or text[ends[-1].end :].strip(' .»”"\u00a0'):
+        return None
+    start = ends[-1].start
+    for span in reversed(ends[:-1]):
+        if span.end > start - 2:
+            start = min(start, span.start)
+    comma = text.rfind(",", 0, start)
+    if comma <= 0 or text[comma + 1 : start].strip():
+        return None
+    return Span(comma, len(text))
+
+
+def _is_credit(tail: Span, reading: Reading) -> bool:
+    """Whether it is an outlet alone that is credited at the end, and no time is told with it."""
+    told = any(when.span.overlaps(tail) for when in reading.facts.whens)
+    speakers = [each for each in reading.attributions if each.span.overlaps(tail)]
+    return not told and all(each.kind in CREDITING for each in speakers)
+
+
+def _assertion(
+    identifier: str, piece: Piece, sentence: Sentence, known: Circumstances
+) -> Assertion:
+    reading = sentence.reading
+    said = piece.written(reading.text, sentence.edit)
+    own = reading if said == reading.text else read_sentence(said, Span(0, len(said)), known, ())
+    kinds: dict[str, NameKind] = {name.key: name.kind for name in reading.facts.names}
+    names = tuple(replace(n, kind=kinds.get(n.key, n.kind)) for n in own.facts.names)
+    attribution = _attribution(own, reading)
+    judged = replace(own, attributions=reading.attributions)
+    reason = why_not_checkable(judged, known.language)
+    return Assertion(
+        id=identifier,
+        text=said,
+        span=piece.span.shifted(reading.span.start),
+        language=reading.language,
+        facts=replace(own.facts, names=names),
+        words=own.words,
+        attribution=attribution,
+        negated=own.negated,
+        modality=own.modality,
+        checkable=reason is None,
+        why_not_checkable=reason,
+    )
+
+
+def _attribution(own: Reading, reading: Reading) -> Attribution | None:
+    """Who says it: by the assertion's own words, else by those of its sentence or before.
+
+    Of words that stand elsewhere the span is empty, at the end.
+    """
+    if own.attributions:
+        return own.attributions[0]
+    elsewhere = next(iter(reading.attributions), None) if own is not reading else None
+    if elsewhere is not None:
+        return replace(elsewhere, span=Span(len(own.text), len(own.text)))
+    return own.inherited or reading.inherited

@@ -1,0 +1,41 @@
+"""Where a passage that speaks of the same thing says something else: typed, with the words."""
+
+from corroborate.model.verdict import Inconsistency
+from corroborate.steps.matching.clashes.amounts import amount_clashes
+from corroborate.steps.matching.clashes.case import Case, Setting
+from corroborate.steps.matching.clashes.people import name_clashes, office_clashes
+from corroborate.steps.matching.clashes.polarity import (
+    called_off_clashes,
+    denial_clashes,
+    modality_clashes,
+    opposite_clashes,
+    scope_clashes,
+)
+from corroborate.steps.matching.clashes.speakers import is_of_another_speaker, speaker_clashes
+from corroborate.steps.matching.clashes.times import date_clashes, is_of_the_time
+
+__all__ = ["Case", "Setting", "find_clashes"]
+
+SEVERITIES = ("contradiction", "tension", "note")
+
+
+def find_clashes(case: Case) -> tuple[Inconsistency, ...]:
+    """All that a passage says otherwise than the assertion, most severe first.
+
+    The passage is taken to speak of the same thing: whether it does is for `stance` to say. What
+    is told of another time, or by another speaker than the claim's, contradicts nothing.
+    """
+    found = [
+        *([] if is_of_another_speaker(case) else [*amount_clashes(case), *date_clashes(case)]),
+        *name_clashes(case),
+        *office_clashes(case),
+        *speaker_clashes(case),
+        *denial_clashes(case),
+        *opposite_clashes(case),
+        *called_off_clashes(case),
+        *modality_clashes(case),
+        *scope_clashes(case),
+    ]
+    if not is_of_the_time(case):
+        found = [each for each in found if each.kind == "date" or each.severity != "contradiction"]
+    return tuple(sorted(found, key=lambda each: (SEVERITIES.index(each.severity), each.kind)))

@@ -1,0 +1,109 @@
+"""Clashes of counts, amounts and units."""
+
+from collections.abc import Iterable
+from math import isfinite
+
+from corroborate.model.facts import Quantity
+from corroborate.model.verdict import Inconsistency, InconsistencyKind
+from corroborate.steps.matching.alignment import Pair
+from corroborate.steps.matching.clashes.case import Case
+from corroborate.steps.matching.senses import growing_frames, sense
+from corroborate.text.agree import Agreement
+from corroborate.text.normalise import find_phrases
+
+CURRENCY_LETTERS = 3
+MAGNITUDE = 10.0
+"""From this factor on, two amounts with the same leading digits differ by a word like billion."""
+SHARES = ("%", "pp")
+
+
+def amount_clashes(case: Case) -> Iterable[Inconsistency]:
+    """Amounts of one thing that differ: in value, in bound, or the same digits in another unit."""
+    for pair in case.aligned.quantities:
+        if pair.theirs is None:
+            unit = _other_unit(pair.ours, case.passage.facts.quantities)
+            if unit is not None:
+                says = f"says {unit.text} where the claim says {pair.ours.text}: another unit."
+                yield case.clash("unit", (pair.ours.text, unit.text), "contradiction", says)
+        elif pair.agreement is Agreement.CLASH:
+            yield from _differing(pair, pair.theirs, case)
+        elif _bounds_differ(pair.ours, pair.theirs):
+            says = f"says {pair.theirs.text}; the claim, {pair.ours.text}: check the bound."
+            yield case.clash(_kind(pair.ours), (pair.ours.text, pair.theirs.text), "tension", says)
+
+
+def _differing(pair: Pair[Quantity], theirs: Quantity, case: Case) -> Iterable[Inconsistency]:
+    values = (pair.ours.text, theirs.text)
+    if _is_of_a_part(pair.ours, theirs, case):
+        return
+    if _is_superseded(pair.ours, theirs, case):
+        says = f"gave {theirs.text} at another stage; the claim says {pair.ours.text}."
+        yield case.clash("superseded", values, "note", says)
+        return
+    kind = "unit" if _is_misplaced(pair.ours, theirs) else _kind(pair.ours)
+    says = f"says {theirs.text} where the claim says {pair.ours.text}."
+    yield case.clash(kind, values, "contradiction", says)
+
+
+def _kind(quantity: Quantity) -> InconsistencyKind:
+    return "amount" if quantity.unit else "count"
+
+
+def _other_unit(ours: Quantity, theirs: Iterable[Quantity]) -> Quantity | None:
+    """The same number in another currency, or in points for percent."""
+    for each in theirs:
+        money = len(ours.unit) == len(each.unit) == CURRENCY_LETTERS
+        shares = ours.unit in SHARES and each.unit in SHARES
+        if each.unit != ours.unit and (money or shares) and _same_number(ours, each):
+            return each
+    return None
+
+
+def _same_number(one: Quantity, other: Quantity) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _is_misplaced(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the leading digits are the same and the magnitude is not: 3 million, 3 billion."""
+    if not (
+        ours.unit and isfinite(ours.high) and isfinite(theirs.high) and theirs.low > 0 < ours.low
+    ):
+        return False
+    factor = max(ours.low, theirs.low) / min(ours.low, theirs.low)
+    leading = [f"{each.low:e}".split("e")[0] for each in (ours, theirs)]
+    return factor >= MAGNITUDE and leading[0] == leading[1]
+
+
+def _is_of_a_part(ours: Quantity, theirs: Quantity, case: Case) -> bool:
+    """Whether the passage counts a part of what the claim counts, or something beside it.
+
+    It names none of what the claim names but others, or gives a lower count for a place that the
+    claim does not name.
+    """
+    others = case.other_names()
+    names = case.aligned.names
+    if names and all(each.near or each.theirs is None for each in names) and others:
+        return True
+    return theirs.low < ours.low and any(name.kind == "place" for name in others)
+
+
+def _bounds_differ(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether one is a bound ("up to", "more than") and the other a plain value."""
+    if ours.hedge == theirs.hedge:
+        return False
+    return isfinite(ours.high) != isfinite(theirs.high) or (ours.low == 0) != (theirs.low == 0)
+
+
+def _is_superseded(ours: Quantity, theirs: Quantity, case: Case) -> bool:
+    """Whether a count that only grows was simply told at another time than the claim's.
+
+    A report that calls its count final does not give an earlier stage.
+    """
+    grows = sense(ours, case.ours.text, case.ours.language) & growing_frames()
+    if not grows or find_phrases(case.passage.text, case.their_grammar.final):
+        return False
+    if theirs.low < ours.low:
+        return True
+    published = case.setting.read.report.published
+    speaks_for = max((when.end for when in case.ours.facts.whens), default=case.setting.day)
+    return published is not None and speaks_for is not None and published.day > speaks_for

@@ -1,0 +1,89 @@
+"""One passage laid beside one assertion, and how a clash between the two is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corroborate.model.facts import Assertion, Name, Reading
+from corroborate.model.report import ReadReport
+from corroborate.model.text import Span
+from corroborate.model.verdict import Inconsistency, InconsistencyKind, Severity
+from corroborate.reference.grammar import Grammar
+from corroborate.reference.language import load_language
+from corroborate.steps.matching.alignment import Aligned
+from corroborate.text.names import same_name
+from corroborate.text.normalise import words_of
+from corroborate.text.reading import lemma
+
+SAME_PREDICATE = 0.85
+"""Likeness from which two words say one predicate, so that what is said of one is said of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a passage stands: in its report; and the day that the claim speaks for."""
+
+    read: ReadReport
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An assertion, the passage laid beside it, and where that stands."""
+
+    ours: Assertion
+    aligned: Aligned
+    setting: Setting
+
+    @property
+    def passage(self) -> Reading:
+        return self.aligned.reading
+
+    @property
+    def our_grammar(self) -> Grammar:
+        return load_language(self.ours.language).grammar
+
+    @property
+    def their_grammar(self) -> Grammar:
+        return load_language(self.passage.language).grammar
+
+    def clash(
+        self, kind: InconsistencyKind, values: tuple[str, str], severity: Severity, says: str
+    ) -> Inconsistency:
+        """An inconsistency; `values` are ours and theirs, `says` goes on after the outlet's
+        name."""
+        report = self.setting.read.report
+        return Inconsistency(
+            kind=kind,
+            claim_value=values[0],
+            report_value=values[1],
+            severity=severity,
+            explanation=f"{report.outlet or report.domain or 'The report'} {says}",
+            report=report.id,
+            quote=self.passage.text,
+            span=self.passage.span,
+        )
+
+    def other_names(self) -> list[Name]:
+        """The names of the passage that answer none of ours; those who speak set aside."""
+        said = [each.span for each in self.passage.attributions]
+        keys = [name.key for name in self.ours.facts.names]
+        return [
+            name
+            for name in self.passage.facts.names
+            if not any(name.span.overlaps(span) for span in said)
+            and not any(same_name(name.key, key) for key in keys)
+        ]
+
+    def answered_behind(self, place: Span, reach: int) -> str | None:
+        """A word of the passage, at most `reach` words behind a place, that says a word of ours."""
+        behind = [word for span, word in words_of(self.passage.text) if span.start >= place.end]
+        near = {lemma(word, self.passage.language) for word in behind[:reach]}
+        answers = (each for each in self.aligned.best if each[2] >= SAME_PREDICATE)
+        return next((answer for _, answer, _ in answers if answer in near), None)
+
+
+def overlaps_any(span: Span, others: Sequence[Span], margin: int = 0) -> bool:
+    """Whether a stretch stands in, or within `margin` characters of, any of the others."""
+    wide = Span(max(0, span.start - margin), span.end + margin)
+    return any(wide.overlaps(other) for other in others)

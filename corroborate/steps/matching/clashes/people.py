@@ -1,0 +1,146 @@
+"""Clashes of names, places and offices."""
+
+import re
+from collections.abc import Iterable
+
+from corroborate.model.facts import Name, Quantity, When
+from corroborate.model.verdict import Inconsistency, InconsistencyKind
+from corroborate.reference.grammar import Grammar
+from corroborate.steps.matching.alignment import Pair
+from corroborate.steps.matching.clashes.case import Case
+from corroborate.text.agree import Agreement, days_in
+from corroborate.text.names import PLACE, is_variant, same_name, spelled_alike
+from corroborate.text.normalise import find_phrases
+
+RIVALS = ("person", "place")
+"""Kinds of names of which one excludes another; which firm a name is, models tell too badly."""
+TIGHT = 1.35
+"""Highest over lowest of an amount that is exact enough to tie two texts to one statement."""
+EXACT_DAYS = 3
+"""Days that a date may span and still tie two texts to one event: a night, a weekend."""
+SAME_WORDS = 0.8
+"""Share of the claim's words with which a passage with no names of its own tells the same."""
+OFFICE_REACH = 60
+"""Characters between a name and the office that is told of it, with no end of sentence between."""
+_BREAK = re.compile(r"[.;!?]")
+
+
+def name_clashes(case: Case) -> Iterable[Inconsistency]:
+    """Names spelled otherwise; a name that the report never gives, where it gives a rival."""
+    for pair in case.aligned.names:
+        if pair.theirs is not None and not is_displaced(pair, case):
+            if not pair.near and not _one_spelling(pair.ours, pair.theirs):
+                says = f"spells the name {pair.theirs.text}; the claim, {pair.ours.text}."
+                yield case.clash("name", (pair.ours.text, pair.theirs.text), "tension", says)
+            continue
+        rival = rival_of(pair.ours, case)
+        if rival is not None:
+            kind: InconsistencyKind = "location" if pair.ours.kind == "place" else "name"
+            says = f"names {rival.text} where the claim names {pair.ours.text}."
+            yield case.clash(kind, (pair.ours.text, rival.text), "contradiction", says)
+
+
+def rival_of(ours: Name, case: Case) -> Name | None:
+    """Another name that stands in the passage where ours should, None where none surely does."""
+    near_miss = next((name for name in case.other_names() if _near_miss(ours, name)), None)
+    if near_miss is not None or ours.kind not in RIVALS:
+        return near_miss
+    return _competitor(ours, case) if _is_anchored(ours, case) else None
+
+
+def _near_miss(ours: Name, theirs: Name) -> bool:
+    """Whether two names share a word and differ in one: Ann Keller, Joan Keller."""
+    mine, others = ours.key.split(), theirs.key.split()
+    if ours.key.startswith(PLACE) or len(mine) != len(others) or len(mine) < 2:
+        return False
+    left, right = set(mine) - set(others), set(others) - set(mine)
+    return len(left) == len(right) == 1 and not is_variant(left.pop(), right.pop())
+
+
+def _competitor(ours: Name, case: Case) -> Name | None:
+    return next((name for name in case.other_names() if name.kind == ours.kind), None)
+
+
+def is_displaced(pair: Pair[Name], case: Case) -> bool:
+    """Whether a place of ours that the report names elsewhere is another one in this sentence."""
+    if not pair.near or pair.ours.kind != "place":
+        return False
+    return _competitor(pair.ours, case) is not None
+
+
+def _is_anchored(ours: Name, case: Case) -> bool:
+    """Whether the passage tells of the very event, so that another name in it is a rival.
+
+    Many people work at one firm: another name alone clashes with nothing. An amount or a day that
+    agrees ties the two together; a place is tied by the people in it too, or by all else said.
+    """
+    aligned = case.aligned
+    if any(map(amount_ties, aligned.quantities)) or any(map(_date_ties, aligned.whens)):
+        return True
+    if ours.kind != "place":
+        return False
+    present = [pair for pair in aligned.names if pair.theirs is not None and not pair.near]
+    if any(pair.ours.kind == "person" for pair in present):
+        return True
+    return aligned.words >= SAME_WORDS and len(present) == len(aligned.names) - 1
+
+
+def amount_ties(pair: Pair[Quantity]) -> bool:
+    """Whether an amount agrees too exactly to do so by chance."""
+    if pair.agreement is not Agreement.AGREE or pair.theirs is None:
+        return False
+    return all(each.high <= each.low * TIGHT for each in (pair.ours, pair.theirs))
+
+
+def _date_ties(pair: Pair[When]) -> bool:
+    if pair.agreement is not Agreement.AGREE or pair.theirs is None:
+        return False
+    return max(days_in(pair.ours), days_in(pair.theirs)) <= EXACT_DAYS
+
+
+def _one_spelling(ours: Name, theirs: Name) -> bool:
+    return ours.key.startswith(PLACE) or spelled_alike(ours.key, theirs.key)
+
+
+def office_clashes(case: Case) -> Iterable[Inconsistency]:
+    """Two offices, of which one person holds but one, told of the same person."""
+    for pair in case.aligned.names:
+        if pair.theirs is None or pair.near or pair.ours.kind == "place":
+            continue
+        mine = _offices(case.ours.text, pair.ours, case.our_grammar)
+        theirs = _offices(case.passage.text, pair.theirs, case.their_grammar)
+        if mine and theirs and not set(mine) & set(theirs):
+            values = (next(iter(mine.values())), next(iter(theirs.values())))
+            says = f"has {pair.theirs.text} as {values[1]}; the claim, as {values[0]}."
+            yield case.clash("role", values, "contradiction", says)
+
+
+def _offices(text: str, name: Name, grammar: Grammar) -> dict[str, str]:
+    """The offices told of a name, by what they are in any language, with the words that say so.
+
+    They stand beside it: before it, or behind it after a comma, with no other name between.
+    """
+    exclusive = {role: words for role, words in grammar.roles.items() if role not in grammar.ranks}
+    found = {}
+    for role, words in exclusive.items():
+        for span, phrase in find_phrases(text, tuple(words)):
+            first, last = min(span.end, name.span.end), max(span.start, name.span.start)
+            between = text[first:last]
+            if (
+                len(between) <= OFFICE_REACH
+                and not _BREAK.search(between)
+                and "," not in between[1:]
+            ):
+                found[role] = phrase
+    return found
+
+
+def same_people(case: Case) -> bool:
+    """Whether the assertion names people and the passage names every one of them."""
+    people = [pair for pair in case.aligned.names if pair.ours.kind == "person"]
+    return bool(people) and all(pair.theirs is not None and not pair.near for pair in people)
+
+
+def names_nobody_of(case: Case, names: Iterable[Name]) -> bool:
+    """Whether none of the names is one of the passage's."""
+    return not any(same_name(a.key, b.key) for a in names for b in case.passage.facts.names)

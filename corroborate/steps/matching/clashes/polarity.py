@@ -1,0 +1,104 @@
+"""Clashes over whether it is so: denied, negated, called off, only planned, true of a part only."""
+
+from collections.abc import Iterable
+
+from corroborate.model.facts import LADDER
+from corroborate.model.verdict import Inconsistency, Severity
+from corroborate.steps.matching.clashes.case import SAME_PREDICATE, Case, overlaps_any
+from corroborate.steps.matching.clashes.people import same_people
+from corroborate.steps.matching.clashes.speakers import claimed_speaker
+from corroborate.steps.matching.senses import frames_of, opposite_frames
+from corroborate.text.modality import denials, negated_words
+from corroborate.text.normalise import find_phrases
+from corroborate.text.reading import lemma
+
+DENIAL_REACH = 5
+"""Words behind a denial in which stands what is denied: "denied having ever received"."""
+STOPPED_SHORT = LADDER.index("talks")
+"""Rungs of the ladder between a thing done and one that is only talked of; evidence.md C.3."""
+
+
+def denial_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A denial of what the claim affirms, or a predicate that one of the two negates.
+
+    Who denies what somebody said does not deny that they said it: a note, where the claim is that.
+    """
+    if denials(case.ours.text, case.our_grammar):
+        return
+    severity: Severity = "note" if claimed_speaker(case) else "contradiction"
+    for span, phrase in denials(case.passage.text, case.their_grammar):
+        if not case.ours.negated and case.answered_behind(span, DENIAL_REACH):
+            says = f"reports a denial (“{phrase}”)."
+            yield case.clash("denial", (case.ours.text, phrase), severity, says)
+            return
+    for word, answer in _negated_on_one_side(case):
+        says = f"has “{answer}” where the claim has “{word}”, and one of the two is negated."
+        yield case.clash("denial", (word, answer), severity, says)
+        return
+
+
+def _negated_on_one_side(case: Case) -> Iterable[tuple[str, str]]:
+    """The words that answer each other of which one stands close behind a negation."""
+    if case.ours.negated == case.passage.negated:
+        return
+    mine = _negated_lemmas(case.ours.text, case.ours.language, case)
+    theirs = _negated_lemmas(case.passage.text, case.passage.language, case)
+    for word, answer, score in case.aligned.best:
+        if score >= SAME_PREDICATE and (word in mine) != (answer in theirs):
+            yield word, answer
+
+
+def _negated_lemmas(text: str, language: str, case: Case) -> frozenset[str]:
+    grammar = case.our_grammar if text == case.ours.text else case.their_grammar
+    return frozenset(lemma(word, language) for word in negated_words(text, grammar))
+
+
+def opposite_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A predicate that excludes ours, where ours is not said: stopped, continues."""
+    mine = {frame for word in case.ours.words for frame in frames_of(word)}
+    said = {frame: word for word in case.passage.words for frame in frames_of(word)}
+    for one, other, kind in sorted(opposite_frames()):
+        if one in mine and other in said and one not in said and other not in mine:
+            if case.ours.negated == case.passage.negated:
+                says = f"says “{said[other]}”, which excludes what the claim says."
+                yield case.clash(kind, (case.ours.text, said[other]), "contradiction", says)
+            return
+
+
+def called_off_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A thing told as done that the passage tells as given up, put off or refused."""
+    grammar = case.their_grammar
+    if find_phrases(case.ours.text, case.our_grammar.stopped) or case.ours.negated:
+        return
+    harmless = [span for span, _ in find_phrases(case.passage.text, grammar.non_denials)]
+    for span, phrase in find_phrases(case.passage.text, grammar.stopped):
+        if not overlaps_any(span, harmless) and case.answered_behind(span, DENIAL_REACH):
+            says = f"says “{phrase}” of what the claim tells as a fact."
+            yield case.clash("modality", (case.ours.text, phrase), "contradiction", says)
+            return
+
+
+def modality_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A report that tells as further off what the claim tells as done, or the reverse.
+
+    "In talks" and "done" exclude each other where both speak of the same people.
+    """
+    mine, theirs = LADDER.index(case.ours.modality), LADDER.index(case.passage.modality)
+    if mine == theirs:
+        return
+    values = (case.ours.modality, case.passage.modality)
+    says = f"tells it as {values[1]}; the claim, as {values[0]}."
+    severity: Severity = "tension" if theirs - mine >= STOPPED_SHORT else "note"
+    if {"talks", "done"} == set(values) and same_people(case):
+        severity = "contradiction"
+    yield case.clash("modality", values, severity, says)
+
+
+def scope_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A claim that speaks of all, where the passage says that it is so of a part only."""
+    all_of = find_phrases(case.ours.text, case.our_grammar.all_of)
+    only = find_phrases(case.passage.text, case.their_grammar.only)
+    if all_of and only and not find_phrases(case.ours.text, case.our_grammar.only):
+        values = (all_of[0][1], only[0][1])
+        says = f"says “{values[1]}” where the claim says “{values[0]}”."
+        yield case.clash("scope", values, "contradiction", says)

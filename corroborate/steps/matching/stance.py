@@ -1,0 +1,144 @@
+"""What a passage says of an assertion: support, contradict, partial or unrelated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.model.facts import Name
+from corroborate.model.verdict import Inconsistency, Match, Stance
+from corroborate.steps.matching.alignment import Aligned, Pair
+from corroborate.steps.matching.clashes import Case, find_clashes
+from corroborate.steps.matching.clashes.people import is_displaced
+from corroborate.steps.matching.clashes.speakers import is_of_another_speaker
+from corroborate.steps.matching.likelihood import likelihood, material_names
+from corroborate.text.agree import Agreement
+from corroborate.text.normalise import find_phrases
+
+SUPPORTS = 0.5
+"""Likelihood of speaking of the same thing from which a passage can support."""
+SAID_WORDS, SAID_COSINE = 0.35, 0.5
+"""Share of the words, or likeness of the sentences, below which the thing itself is not said."""
+PAIR_SUPPORTS = 0.7
+"""The same for two sentences taken together, which have more words to match by chance."""
+CONTRADICTS = 0.5
+"""Likelihood from which a clash is a contradiction."""
+TOUCHES = 0.25
+"""Likelihood from which a passage says part of it."""
+WEAKER_FORM = 0.8
+"""Share of a claim that a report bears out which tells it in a weaker form; evidence.md B.2, q."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One passage with its stance; `likelihood` that it speaks of what the assertion says."""
+
+    aligned: Aligned
+    stance: Stance
+    likelihood: float
+    inconsistencies: tuple[Inconsistency, ...] = ()
+
+
+def judge(case: Case) -> Judged:
+    """Decide the stance of one passage.
+
+    A passage that differs in one kind of thing contradicts; one that differs in several tells of
+    another event, and one that names other people tells of them.
+    """
+    probability = likelihood(case)
+    if probability < TOUCHES or _is_correction(case):
+        return Judged(case.aligned, "unrelated", probability)
+    found = find_clashes(case)
+    stance = _stance(case, probability, found)
+    return Judged(case.aligned, stance, probability, () if stance == "unrelated" else found)
+
+
+def _stance(case: Case, probability: float, found: Sequence[Inconsistency]) -> Stance:
+    hard = {each.kind for each in found if each.severity == "contradiction"}
+    if not case.aligned.single:
+        clear = not hard and probability >= PAIR_SUPPORTS and not is_of_another_speaker(case)
+        return "support" if clear and _says_all(case, found) else "unrelated"
+    if hard:
+        one_thing = len(hard) == 1 and not _is_of_others(case)
+        return "contradict" if one_thing and probability >= CONTRADICTS else "unrelated"
+    if is_of_another_speaker(case) or probability < SUPPORTS or not _says_all(case, found):
+        return "partial"
+    return "support"
+
+
+def _says_all(case: Case, found: Sequence[Inconsistency]) -> bool:
+    """Whether the passage says the predicate and every fact, as the claim has them."""
+    aligned = case.aligned
+    if aligned.words_near < SAID_WORDS and aligned.cosine < SAID_COSINE:
+        return False
+    if any(each.kind == "superseded" for each in found) or _falls_short(case):
+        return False
+    agreements = [pair.agreement for pair in aligned.quantities]
+    agreements += [pair.agreement for pair in aligned.whens]
+    return all(each is Agreement.AGREE for each in agreements) and not _lacks_name(case)
+
+
+def _falls_short(case: Case) -> bool:
+    """Whether the passage only talks of what the claim tells as done, or could not verify it."""
+    if case.passage.modality == "talks" and case.ours.modality in ("done", "agreed"):
+        return True
+    found = find_phrases(case.passage.text, case.their_grammar.non_denials)
+    ours = find_phrases(case.ours.text, case.our_grammar.non_denials)
+    return any(case.answered_behind(span, len(case.passage.text)) for span, _ in found) and not ours
+
+
+def _lacks_name(case: Case) -> bool:
+    names = material_names(case)
+    if any(pair.theirs is None or is_displaced(pair, case) for pair in names):
+        return True
+    people = [pair for pair in names if pair.ours.kind == "person"]
+    return any(pair.near for pair in people) and not _may_mean(people, case)
+
+
+def _may_mean(people: Sequence[Pair[Name]], case: Case) -> bool:
+    """Whether people named elsewhere in the report are meant here: a pronoun may stand for one,
+    "the three" for several."""
+    grammar = case.their_grammar
+    standing = grammar.group_nouns if len(people) > 1 else grammar.group_nouns + grammar.pronouns
+    return bool(find_phrases(case.passage.text, standing))
+
+
+def _is_of_others(case: Case) -> bool:
+    """Whether the passage is silent on the people of the assertion, whom the report names elsewhere
+    or in whose place it names others."""
+    mine = [pair for pair in case.aligned.names if pair.ours.kind == "person"]
+    if len(mine) < 2 or any(pair.theirs is not None and not pair.near for pair in mine):
+        return False
+    others = any(name.kind == "person" for name in case.passage.facts.names)
+    return others or any(pair.near for pair in mine)
+
+
+def _is_correction(case: Case) -> bool:
+    """Whether the passage quotes what an earlier version said: no evidence for it."""
+    return bool(find_phrases(case.passage.text, case.their_grammar.corrections))
+
+
+def choose(judged: Sequence[Judged]) -> Judged | None:
+    """The passage by which a report is judged: its best support, else its best contradiction.
+
+    A report that says the thing in one sentence and tells of something else in the next supports.
+    """
+    for stance in ("support", "contradict", "partial"):
+        of_stance = [each for each in judged if each.stance == stance]
+        if of_stance:
+            return max(of_stance, key=lambda each: (each.likelihood, -each.aligned.index))
+    return None
+
+
+def as_match(chosen: Judged, report: str) -> Match:
+    """The match of a report by its chosen passage."""
+    reading = chosen.aligned.reading
+    weaker = any(each.kind == "modality" for each in chosen.inconsistencies)
+    return Match(
+        report=report,
+        stance=chosen.stance,
+        score=round(chosen.likelihood, 4),
+        quote=reading.text,
+        span=reading.span,
+        matched=chosen.aligned.pieces(),
+        inconsistencies=chosen.inconsistencies,
+        quality=WEAKER_FORM if weaker else 1.0,
+    )

@@ -1,0 +1,5 @@
+"""Step 4: which reports go back to one source."""
+
+from corroborate.steps.origins.trace import trace
+
+__all__ = ["trace"]

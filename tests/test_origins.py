@@ -1,0 +1,258 @@
+"""Which reports go back to one source: cases, and what holds for all inputs."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tables import cases
+
+from corroborate.model.report import ReadReport, Report
+from corroborate.model.text import Moment, Span
+from corroborate.model.verdict import Alignment, Match
+from corroborate.reference.attribution_words import load_voices
+from corroborate.reference.language import load_language
+from corroborate.reference.outlet import load_outlets
+from corroborate.steps.origins import trace
+from corroborate.steps.origins.forest import Edge, parents, root_of
+from corroborate.text.reading import Circumstances, read
+from corroborate.text.speakers import parse, same_speaker
+
+OUTLETS = load_outlets()
+VOICES = load_voices()
+
+
+def read_report(*row, matched=(), both=False):
+    """A report and the match at the sentence that begins with ">", with the next where `both`.
+
+    A row is id, outlet, day, language, text, and a byline where it has one.
+    """
+    report, outlet, day, language, marked, *byline = row
+    at = marked.index(">")
+    text = marked.replace(">", "", 1)
+    publisher = OUTLETS.publisher_of(outlet, None, None)
+    known = Circumstances(load_language(language), OUTLETS, publisher=publisher)
+    readings = read(text, known, None)
+    passage = next(each for each in readings if each.span.end > at)
+    span = Span(passage.span.start, len(text)) if both else passage.span
+    moment = Moment.parse(day)
+    record = Report(
+        text,
+        id=report,
+        outlet=outlet,
+        language=language,
+        published=moment,
+        byline=next(iter(byline), None),
+    )
+    pieces = tuple(Alignment(slot, words, words, 1.0) for slot, words in matched)
+    match = Match(report, "support", 1.0, span.of(text), span, pieces)
+    return match, ReadReport(record, publisher, readings)
+
+
+def traced(pairs):
+    reports = {match.report: read for match, read in pairs}
+    return trace([match for match, _ in pairs], reports, OUTLETS)
+
+
+@pytest.mark.parametrize("case", cases("origins"))
+def test_reports_are_grouped_by_where_they_have_it_from(case):
+    found = {"matched": case.get("matched", ()), "both": case.get("both", False)}
+    origins = traced([read_report(*each, **found) for each in case["reports"]])
+    groups = sorted(sorted(origin.reports) for origin in origins)
+    if "count" in case:
+        assert len(origins) == case["count"], groups
+    if "groups" in case:
+        assert groups == sorted(sorted(group) for group in case["groups"])
+    for field in ("retrieved", "provenance"):
+        if field in case:
+            assert [getattr(origin, field) for origin in origins] == case[field]
+    if "roots" in case:
+        assert [origin.root for origin in origins] == case["roots"]
+
+
+def test_a_dependency_says_why_in_words():
+    pair = read_report(
+        "a", "Reuters", "2026-03-01", "en", ">Nordbank is for sale, The Information reported."
+    )
+    [origin] = traced([pair])
+    [dependency] = origin.dependencies
+    assert (dependency.kind, dependency.target) == ("cites", "The Information")
+    assert dependency.why == "Reuters cites The Information: “The Information reported”"
+    assert origin.weights == (0.0,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("Nordbank is for sale, The Information reported.", "The Information reported"),
+        ("According to a TechCrunch report, it is for sale.", "According to a TechCrunch report"),
+        ("It is for sale, a person close to it told CNBC.", "a person close to it told CNBC"),
+        (
+            "Omar Haddad has left, and The Information said that it cost 9,000 euros to hire him.",
+            "The Information said that it cost 9,000 euros to hire him",
+        ),
+    ],
+)
+def test_a_reason_quotes_whole_words_as_an_editor_would(sentence, quote):
+    [origin] = traced([read_report("a", "Reuters", "2026-03-01", "en", f">{sentence}")])
+    assert f"“{quote}”" in origin.dependencies[0].why
+
+
+def test_a_source_that_still_governs_is_quoted_from_the_sentence_that_names_it():
+    text = "Elena Costa said on Sunday that it is sold. >In her own words, all is well."
+    [origin] = traced([read_report("a", "Reuters", "2026-03-01", "en", text)])
+    assert "“Elena Costa said on Sunday that it is sold”" in origin.dependencies[0].why
+
+
+def test_a_cited_outlet_whose_own_report_does_not_say_it_is_called_so():
+    relay = read_report("a", "Wired", "2026-03-01", "en", ">It is for sale, CNN reported.")
+    silent = read_report("b", "CNN", "2026-03-01", "en", ">Trains were late on Sunday.")
+    reports = {match.report: read for match, read in (relay, silent)}
+    [origin] = trace([relay[0]], reports, OUTLETS)
+    assert (origin.root, origin.retrieved) == ("CNN", False)
+    [why] = {each.why for each in origin.dependencies}
+    assert why.startswith("Wired cites CNN, whose own report was not found to say this: ")
+    [both] = trace([relay[0], silent[0]], reports, OUTLETS)
+    assert (both.root, both.retrieved) == ("b", True)
+
+
+def test_no_matches_have_no_origins():
+    assert trace([], {}, OUTLETS) == ()
+
+
+SENTENCES = [
+    "Nordbank is buying Delta Rail, The Information reported.",
+    "Nordbank is buying Delta Rail, people familiar with the matter said.",
+    "Nordbank said it was buying Delta Rail for 300 million euros.",
+    "Nordbank buys Delta Rail for 300 million euros.",
+    "Nordbank is buying Delta Rail, media reports say.",
+    "Nordbank is buying Delta Rail, according to Wired.",
+    "The sale of Delta Rail was confirmed by Elena Costa on Friday.",
+    "Trains of Delta Rail will be painted blue by the new owner.",
+]
+NAMES = ["Wired", "Bloomberg", "BBC", "Some Blog", "Le Monde", "Reuters", "Techno Weekly", "AFP"]
+rows = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.integers(1, 5), st.sampled_from(SENTENCES)),
+    min_size=1,
+    max_size=8,
+)
+
+
+def pool(drawn):
+    return [
+        read_report(f"r{index}", name, f"2026-03-0{day}", "en", f">{text}")
+        for index, (name, day, text) in enumerate(drawn)
+    ]
+
+
+@given(rows, st.randoms())
+@settings(max_examples=100, deadline=None)
+def test_the_order_of_matches_does_not_matter(drawn, random):
+    pairs = pool(drawn)
+    assert traced(random.sample(pairs, len(pairs))) == traced(pairs)
+
+
+@given(rows)
+@settings(max_examples=100, deadline=None)
+def test_every_report_is_in_one_origin_and_there_are_no_more_origins_than_reports(drawn):
+    pairs = pool(drawn)
+    origins = traced(pairs)
+    assert sorted(report for origin in origins for report in origin.reports) == sorted(
+        match.report for match, _ in pairs
+    )
+    assert 1 <= len(origins) <= len(pairs)
+    assert all(0 <= weight <= 1 for origin in origins for weight in origin.weights)
+    assert len({origin.id for origin in origins}) == len(origins)
+
+
+LONG = (
+    "{} The harbour of the town was quiet on the day that the papers were signed and only a few "
+    "people stood at the gate. Trains ran as they always do on a Sunday in early spring, nobody "
+    "wore a badge, and the old station master sold tickets from his window until late at night."
+)
+
+
+@given(rows, st.integers(0, 7))
+@settings(max_examples=100, deadline=None)
+def test_a_later_copy_adds_no_origin(drawn, which):
+    texts = [
+        (name, day, LONG.format(text + f" Number {i} of the list." * 3))
+        for i, (name, day, text) in enumerate(drawn)
+    ]
+    pairs = pool(texts)
+    match, original = pairs[which % len(pairs)]
+    copy = replace(
+        original.report, id="copy", outlet="Copy Site", published=Moment.parse("2026-03-09")
+    )
+    copied = (replace(match, report="copy"), ReadReport(copy, "copy-site", original.readings))
+    assert len(traced([*pairs, copied])) == len(traced(pairs))
+
+
+def test_a_flood_of_unknown_sites_adds_no_origin():
+    scoop = read_report("scoop", "Bloomberg", "2026-03-01", "en", f">{SENTENCES[1]}")
+    flood = [
+        read_report(f"f{i}", f"Site {i}", "2026-03-02", "en", f">{SENTENCES[3]}") for i in range(60)
+    ]
+    assert len(traced([scoop, *flood])) == 1
+
+
+def many(count):
+    """Reports with texts of their own, read once and numbered."""
+    pairs = pool([(f"Site {i}", 1 + i % 5, text) for i, text in enumerate(SENTENCES)])
+    for number in range(count):
+        match, known = pairs[number % len(pairs)]
+        words = " ".join(f"word{number}x{i}" for i in range(200))
+        report = replace(known.report, id=f"n{number}", text=f"{known.report.text} {words}")
+        yield replace(match, report=report.id), replace(known, report=report)
+
+
+def seconds(pairs):
+    began = time.perf_counter()
+    traced(pairs)
+    return time.perf_counter() - began
+
+
+def test_time_grows_with_the_number_of_reports_not_with_their_pairs():
+    few, lots = list(many(150)), list(many(1200))
+    seconds(few)
+    quick = min(seconds(few) for _ in range(3))
+    assert min(seconds(lots) for _ in range(2)) < 3 * 8 * quick  # pairs would take 64 times
+
+
+def test_a_ring_of_citations_is_cut_at_its_weakest():
+    edges = [
+        Edge("a", "b", "cites", 0.97, ""),
+        Edge("b", "c", "cites", 0.80, ""),
+        Edge("c", "a", "cites", 0.97, ""),
+    ]
+    parent_of = parents(edges, lambda _: 0, lambda node: (node,))
+    assert {root_of(node, parent_of) for node in "abc"} == {"b"}
+
+
+def test_the_strongest_parent_alone_counts_and_a_weak_one_is_cut():
+    edges = [Edge("a", "b", "cites", 0.3, ""), Edge("a", "b", "links", 0.1, "")]
+    parent_of = parents(edges, lambda _: 0, lambda node: (node,))
+    assert parent_of["a"].probability == pytest.approx(0.37)
+    assert root_of("a", parent_of) == "a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sam Weller", "Weller", True),
+        ("Nordbank chief Rosa Klein", "a Nordbank spokesperson", True),
+        ("Nordbank chief Rosa Klein", "former Nordbank engineer Omar Haddad", False),
+        ("the Danish Red Cross", "the Danish Red Sox", False),
+        ("the interior ministry", "le porte-parole du gouvernement", True),
+        ("the Ruritanian government", "the Syldavian government", False),
+        ("le gouvernement syldave", "les autorités syldaves", True),
+        ("police", "prosecutors", False),
+        ("police", "the police", True),
+        ("USGS", "US Geological Survey", True),
+        ("Islamic Relief", "Islamic State", False),
+    ],
+)
+def test_two_speakers_are_one_party_or_not(one, other, same):
+    mine, theirs = parse(one, VOICES), parse(other, VOICES)
+    assert same_speaker(mine, theirs) is same_speaker(theirs, mine) is same
