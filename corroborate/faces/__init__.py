@@ -1,0 +1,1 @@
+"""What shows a dossier; a face decides nothing."""

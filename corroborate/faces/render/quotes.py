@@ -1,0 +1,35 @@
+"""A report quoted: who says it, when, where to read it, and the words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corroborate.faces.render.words import link, outlet_of, published
+from corroborate.model.report import Report
+
+ACCESS: Mapping[str, str] = {
+    "partial": "read in part",
+    "paywalled": "behind a paywall, read in part",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one report says; `remarks` say why it is not a voice of its own, or not read whole."""
+
+    outlet: str
+    when: str
+    link: str | None
+    words: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def quote(report: Report, words: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Quote:
+    """Quote `words`, already plain; `reasons` are why the report leans on another."""
+    access = (ACCESS[report.access],) if report.access in ACCESS else ()
+    return Quote(
+        outlet=outlet_of(report),
+        when=published(report.published),
+        link=link(report.url),
+        words=words,
+        remarks=(*access, *reasons),
+    )
