@@ -1,0 +1,99 @@
+"""How fast and how large: ours beside the plainest code that does the least of it, in one run.
+
+Seconds from one machine prove nothing: read the ratios. Run as `python scripts/bench.py`.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from corroborate import Document, Engine, Report
+from corroborate.model.facts import Claim
+
+STORY = Path(__file__).parent.parent / "fixtures" / "stories" / "meta-openai"
+CLAIM = "Meta a recruté quatre autres chercheurs d'OpenAI."
+SENTENCES_A_REPORT = 10
+REPEATS = 5
+SEED = 20250629
+
+
+def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """The fastest of some runs, in seconds."""
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def story() -> tuple[Document, list[Report]]:
+    """The document of the demo and its reports."""
+    lines = (STORY / "reports.jsonl").read_text("utf-8").splitlines()
+    reports = [Report.from_dict(json.loads(line)) for line in lines]
+    return Document((STORY / "document.txt").read_text("utf-8")), reports
+
+
+def process_cost(*arguments: str) -> tuple[float, float]:
+    """Seconds and peak megabytes of a whole run of the command line."""
+    command = [sys.executable, "-m", "corroborate", *arguments]
+    start = time.perf_counter()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    took = time.perf_counter() - start
+    peak_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return took, peak_kb / 1024
+
+
+def passages(reports: list[Report], count: int) -> list[Report]:
+    """`count` sentences drawn from the story's reports, as reports of ten sentences each."""
+    chance = random.Random(SEED)
+    sentences = [part for each in reports for part in each.text.split(". ")]
+    drawn = [chance.choice(sentences) for _ in range(count)]
+    return [
+        Report(text=". ".join(drawn[start : start + SENTENCES_A_REPORT]) + ".", id=f"p{start}")
+        for start in range(0, count, SENTENCES_A_REPORT)
+    ]
+
+
+def one_claim(engine: Engine, reports: list[Report], count: int) -> tuple[float, float]:
+    """Seconds of one claim against `count` passages already read, ours and a token-set scan's."""
+    evidence = passages(reports, count)
+    claims: tuple[Claim, ...] = engine.split(CLAIM)
+    engine.check(CLAIM, evidence, "2025-07-02", "fr")
+    texts = [part for each in evidence for part in each.text.split(". ")]
+    ours = seconds(lambda: engine.check(claims[0].text, evidence, "2025-07-02", "fr"), 3)
+    plain = seconds(lambda: process.extract(CLAIM, texts, scorer=fuzz.token_set_ratio), 3)
+    return ours, plain
+
+
+def main() -> None:
+    took, _ = process_cost("--help")
+    print(f"corroborate --help          {took:7.2f} s")
+    bare = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 3)
+    print(f"  beside an empty Python    {took / bare:7.1f} times")
+    document, reports = story()
+    took, megabytes = process_cost(
+        "check", str(STORY / "document.txt"), "--against", str(STORY / "reports.jsonl")
+    )
+    print(f"demo, whole process         {took:7.2f} s  {megabytes:6.0f} MB at most")
+    engine = Engine()
+    engine.check(document, reports, "2025-06-29")
+    warm = seconds(lambda: engine.check(document, reports, "2025-06-29"))
+    print(f"demo, warm                  {warm:7.2f} s")
+    for count in (30, 10_000):
+        ours, plain = one_claim(engine, reports, count)
+        print(
+            f"one claim, {count:6d} passages {ours * 1000:8.1f} ms"
+            f"  token_set scan {plain * 1000:8.2f} ms  ratio {ours / plain:8.1f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
