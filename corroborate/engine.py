@@ -123,7 +123,7 @@ class Engine:
             text=evidence,
             id="evidence",
             language=theirs,
-            published=_moment(evidence_date, "evidence_date") or published,
+            published=_moment(evidence_date, "evidence_date") or Moment(day),
         )
         prepared, _ = self._reader.reports([report], fallback, _silent)
         claims = self._reader.claims(claim, language, day)

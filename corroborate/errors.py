@@ -25,13 +25,18 @@ class BadInput(CorroborateError):
 
 
 class UnknownLanguage(BadInput):
-    """There is no table for the language of the text."""
+    """There is no table for the language of the text; `code` is "" where nothing tells which."""
 
     def __init__(self, code: str, known: Collection[str]) -> None:
         super().__init__(code, known)
         self.code, self.known = code, sorted(known)
 
     def __str__(self) -> str:
+        if not self.code:
+            return (
+                "the text is too short or too mixed to tell its language: "
+                f"pass --lang {' or '.join(self.known)}"
+            )
         return (
             f"no table for language {self.code!r}: we know {', '.join(self.known)}. "
             f"Pass --lang with one of them, or add reference/languages/{self.code}/"

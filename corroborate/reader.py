@@ -16,6 +16,10 @@ from corroborate.steps.matching import PreparedReport, prepare_report, texts_to_
 from corroborate.text.dateline import find_dateline
 from corroborate.text.names import find_names
 from corroborate.text.reading import Circumstances, read
+from corroborate.text.tongue import likely_language
+
+SAMPLE = 2_000
+"""Characters by which a language is told."""
 
 
 class Reader:
@@ -36,12 +40,13 @@ class Reader:
         """
         code = primary_subtag(declared) or self.guess(text) or fallback
         if code is None:
-            raise UnknownLanguage("unknown", known_languages())
+            raise UnknownLanguage("", known_languages())
         return load_language(code)
 
     def guess(self, text: str) -> str | None:
         """The language that a text seems to be in, None where it does not tell."""
-        return self._learned.guesser.guess(text)
+        guessed = self._learned.guesser.guess(text)
+        return guessed or likely_language(text[:SAMPLE], known_languages())
 
     def claims(self, text: str, language: Language, day: date) -> tuple[Claim, ...]:
         """The claims of a document that was written on `day`."""

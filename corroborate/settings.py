@@ -9,7 +9,7 @@ class Settings:
 
     `kept_readings` is how many reports stay read, with their vectors, between checks (about 100 KB
     each); `prior_bits` is the belief in a claim before any report, in log2 odds: 0 is even odds,
-    evidence.md B.2.
+    docs/method.md, Confidence.
     """
 
     kept_readings: int = 2_000

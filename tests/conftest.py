@@ -1,6 +1,9 @@
 """How hard the properties are tried; `pytest --hypothesis-profile=nightly` is ten times as hard."""
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from corroborate.engine import Engine
 
 # A slow or busy machine must not fail a property: no deadline, no complaint of slow examples.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -8,3 +11,9 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("suite", PATIENT, max_examples=200, derandomize=True)
 settings.register_profile("nightly", PATIENT, max_examples=2_000)
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The one engine of a run: models load once, and what was read stays read."""
+    return Engine()

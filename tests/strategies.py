@@ -157,7 +157,7 @@ dependencies = st.builds(
 
 @st.composite
 def origins(draw: st.DrawFn, id: str | None = None, explained: bool = True) -> report.Origin:
-    """A tree as evidence.md A.6 cuts it: its root copied less than half, each member at least half.
+    """A tree (docs/method.md, Origins): its root copied less than half, each member at least half.
 
     The reports of two origins with different ids differ; only `explained` ones have dependencies.
     """

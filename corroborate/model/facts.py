@@ -12,7 +12,7 @@ Part = Literal["total", "more", "other", "including"]
 Hedge = Literal["exact", "about", "more than", "at least", "less than", "at most", "range"]
 NameKind = Literal["person", "organisation", "place", "other"]
 Modality = Literal["done", "agreed", "planned", "talks", "rumour"]
-"""The ladder of evidence.md C.3, from strongest to weakest; a speech act that happened is
+"""The ladder of docs/method.md, Facts, from strongest to weakest; a speech act that happened is
 `done`."""
 SpeakerKind = Literal["person", "organisation", "outlet", "document", "unnamed"]
 Sourcing = Literal["own", "relay", "none"]

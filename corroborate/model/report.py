@@ -196,7 +196,7 @@ class Origin:
 
     `root` is the id of the report, or the name of the outlet, person or document, that they go back
     to, None where unknown; `retrieved` is False where that root was not among the reports;
-    `weights` are one a report, its share that is not copied (evidence.md A.6: omega), in the order
+    `weights` are one a report, its share that is not copied (docs/method.md, Origins), in the order
     of `reports`, the root's own first where it is a report.
     """
 

@@ -87,7 +87,8 @@ class Match:
 
     `score` is the probability of the stance given; `quote` stands verbatim at `span` of the
     report's text, both empty for `unrelated` with no passage. `quality` in 0..1 is how much of the
-    assertion the report bears out (evidence.md B.2: q), 1 for the whole of it in as strong a form.
+    assertion the report bears out (docs/method.md, Confidence), 1 for the whole of it in as strong
+    a form.
     """
 
     report: str

@@ -12,10 +12,11 @@ class Grammar:
     `stopwords` carry no content. `abbreviations` do not end a sentence. `name_particles` stand
     inside a name. `honorifics` stand before one; `calendar` are the names of days and months, which
     are none. `negations` deny what follows; `false_negations` are phrases that hold such a word and
-    deny nothing. `denials` are verbs and phrases by which somebody denies; `non_denials` look like
-    one and are none. `planned`, `agreed`, `talks`, `rumour` are the cues of evidence.md C.3's
-    ladder; `stopped` says that something ended or was called off. `all_of` are words by which a
-    claim speaks of every part, `only` those that say it of a part. `opinion` marks a sentence as
+    deny nothing; `adverb_ends` are endings of adverbs. `denials` are verbs and phrases by which somebody denies; `non_denials` look like
+    one and are none; `set_aside` stand before a name that is not the one meant. `planned`, `agreed`, `talks`, `rumour` are the cues of the
+    ladder (docs/method.md, Facts); `stopped` says that something ended or was called off.
+    `all_of` are words by which a claim speaks of every part, `only` those that say it of a part.
+    `opinion` marks a sentence as
     the writer's judgement, `prediction` as a guess about what will be, `advice` as a wish.
     `pronouns` stand for somebody named before; `group_nouns` do, with a number or a noun ("the
     trio", "the company"). `frames` name a predicate by the lemmas that say it, the same name in
@@ -35,10 +36,12 @@ class Grammar:
     calendar: tuple[str, ...]
     negations: tuple[str, ...]
     false_negations: tuple[str, ...]
+    adverb_ends: tuple[str, ...]
     denials: tuple[str, ...]
     non_denials: tuple[str, ...]
     planned: tuple[str, ...]
     agreed: tuple[str, ...]
+    set_aside: tuple[str, ...]
     talks: tuple[str, ...]
     rumour: tuple[str, ...]
     stopped: tuple[str, ...]

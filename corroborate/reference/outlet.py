@@ -25,7 +25,7 @@ CARRIERS = ("aggregator", "copy-site")
 domain."""
 
 UNKNOWN_PRIOR = (3.0, 2.0)
-"""Beta counts (right, wrong) of an outlet that no table knows; evidence.md B.6."""
+"""Beta counts (right, wrong) of an outlet that no table knows; docs/method.md, Outlets."""
 
 UNKNOWN = "unknown"
 """The publisher of a report that says neither outlet nor address."""
@@ -46,8 +46,8 @@ class Outlet:
     follow the rules of `reference.mention`: any, exact, last, inner, short, not. `owner` is the
     name of the group, "" where unknown; `source` and `as_of` (a year or a month) say where that is
     from. Titles with one `newsroom` share journalists or, by their own word, articles. `prior` are
-    the Beta counts (right, wrong) that it starts with, evidence.md B.6. `country` is ISO 3166-1,
-    `languages` are ISO 639-1.
+    the Beta counts (right, wrong) that it starts with, docs/method.md, Outlets. `country` is ISO
+    3166-1, `languages` are ISO 639-1.
     """
 
     id: str
@@ -172,7 +172,7 @@ class Outlets:
         return _slug(_IN_BRACKETS.sub("", name)) or self._registrable(address) or UNKNOWN
 
     def prior_of(self, outlet: str) -> tuple[float, float]:
-        """Beta counts (right, wrong) of an outlet id before any outcome; evidence.md B.6."""
+        """Beta counts (right, wrong) of an outlet before any outcome; docs/method.md, Outlets."""
         known = self._by_id.get(outlet)
         return known.prior if known else UNKNOWN_PRIOR
 

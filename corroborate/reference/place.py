@@ -21,14 +21,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every place that has a row, found by lower-case name or adjective."""
+    """Every place that has a row, found by name or adjective, case aside.
+
+    An abbreviation is found in capitals only: "us" is no country.
+    """
 
     by_id: Mapping[str, Place]
     by_word: Mapping[str, str]
 
     def find(self, word: str) -> str | None:
         """The id of the place that a name or adjective means, None for any other word."""
-        return self.by_word.get(word.lower())
+        return self.by_word.get(word) or self.by_word.get(word.lower())
 
     def holds(self, outer: str, inner: str) -> bool:
         """Whether `inner` is `outer` or lies in it."""
@@ -55,5 +58,5 @@ def load_places() -> Places:
     words: dict[str, str] = {}
     for place in places:
         for word in (*place.names, *place.adjectives):
-            words.setdefault(word.lower(), place.id)
+            words.setdefault(word if word.isupper() else word.lower(), place.id)
     return Places(by_id, words)

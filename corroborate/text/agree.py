@@ -7,19 +7,19 @@ from math import inf, isinf
 from corroborate.model.facts import Quantity, When
 
 ROUNDING = 0.02
-"""Relative gap below which two large amounts are one, rounded; evidence.md C.2."""
+"""Relative gap below which two large amounts are one, rounded; docs/method.md, Clashes."""
 BOUND_MEANS = 1.1
 """How far beyond its bound the amount lies that a writer has in mind: "more than 2,200" for
 2,205."""
 BOUND_REACHES = 1.5
-"""How far it may lie at most before the bound misleads; evidence.md C.2 flags what lies further."""
+"""How far it may lie at most before the bound misleads; docs/method.md, Facts."""
 VAGUE = 3.0
 """Highest over lowest from which an amount is too loose to contradict another: hundreds, dozens."""
 COARSE = 12
 """How many times longer than ours a time may be and still establish ours: a year for a month, a
 week for a day, not a month for a day."""
 SMALL_COUNT = 20
-"""Counts below it are told exactly: any gap is a clash; evidence.md C.2."""
+"""Counts below it are told exactly: any gap is a clash; docs/method.md, Clashes."""
 
 
 class Agreement(Enum):
@@ -42,7 +42,7 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Agreement:
 
     AGREE where one true amount would have been told as both, CLASH where none could have been;
     APART where an open bound leaves it open ("more than 1,000" does not establish 1,400). Whether a
-    CLASH is one depends on what the two count (evidence.md, decision 9).
+    CLASH is one depends on what the two count (docs/method.md, Clashes).
     """
     if ours.unit != theirs.unit:
         return Agreement.APART
@@ -52,7 +52,8 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Agreement:
     if _overlap(mine, others) or max(_vagueness(mine), _vagueness(others)) > VAGUE:
         return Agreement.APART
     small = min(mine.low, others.low) < SMALL_COUNT
-    rounded = gap(mine, others) < ROUNDING and not small and not _as_exact(ours, theirs)
+    exact = min(_width(ours), _width(theirs)) == 0 and not _as_exact(ours, theirs)
+    rounded = gap(mine, others) < ROUNDING and not small and exact
     return Agreement.AGREE if rounded else Agreement.CLASH
 
 

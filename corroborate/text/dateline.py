@@ -8,7 +8,7 @@ from corroborate.text.normalise import words_of
 
 FIRST_LINES = 6
 """Lines among which a dateline stands: headline, author, place and date."""
-LONGEST = 8
+LONGEST = 10
 """Words of the longest dateline ("Paris, le dimanche 29 juin 2025 à 14 h 30")."""
 
 

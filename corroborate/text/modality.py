@@ -3,9 +3,9 @@
 from corroborate.model.facts import Modality
 from corroborate.model.text import Span
 from corroborate.reference.grammar import Grammar
-from corroborate.text.normalise import find_phrases, words_of
+from corroborate.text.normalise import find_phrases, fold, folded_set, words_of
 
-NEGATION_REACH = 4
+NEGATION_REACH = 6
 """Words behind a negation that it can deny: "did not ever publicly confirm"."""
 
 
@@ -27,15 +27,20 @@ def negations(sentence: str, grammar: Grammar) -> list[Span]:
 
 
 def negated_words(sentence: str, grammar: Grammar) -> frozenset[str]:
-    """The words, as written in lower case, that stand close enough behind a negation to be
-    denied."""
-    ends = [span.end for span in negations(sentence, grammar)]
-    words = words_of(sentence)
-    reached = set()
-    for end in ends:
-        behind = [word.lower() for span, word in words if span.start >= end]
-        reached.update(behind[:NEGATION_REACH])
-    return frozenset(reached)
+    """The words, as written in lower case, that a negation denies: the next that has a content.
+
+    Adverbs between the two are passed over: "did not publicly confirm".
+    """
+    small = folded_set(grammar.stopwords)
+    words = [(span, word.lower()) for span, word in words_of(sentence)]
+    denied = set()
+    for place in negations(sentence, grammar):
+        behind = [word for span, word in words if span.start >= place.end][:NEGATION_REACH]
+        telling = [
+            w for w in behind if fold(w) not in small and not w.endswith(grammar.adverb_ends)
+        ]
+        denied.update(telling[:1])
+    return frozenset(denied)
 
 
 def denials(sentence: str, grammar: Grammar) -> list[tuple[Span, str]]:

@@ -11,6 +11,9 @@ from corroborate.model.text import Span
 WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 """A word: letters and digits, joined by hyphen, dot or ampersand inside (o3-mini, U.S, R&D)."""
 
+CONTRACTED = "n't"
+"""The one phrase that is no word of its own: the end of "didn't"."""
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
@@ -48,15 +51,16 @@ def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
     The longest phrase wins; a phrase that ends in an apostrophe ("n'") may be followed by a letter.
     """
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(set(phrases) - {CONTRACTED}, key=lambda phrase: (-len(phrase), phrase))
     choices = "|".join(_choice(phrase) for phrase in ordered)
-    return re.compile(rf"(?<![\w-])(?:{choices})" if ordered else r"(?!)")
+    either = [rf"(?<![\w-])(?:{choices})"] if ordered else []
+    if CONTRACTED in phrases:
+        either.append(rf"(?<=\w){CONTRACTED}\b")
+    return re.compile("|".join(either) or r"(?!)")
 
 
 def _choice(phrase: str) -> str:
     body = re.escape(phrase).replace(r"\ ", r"\s+")
-    if phrase == "n't":
-        return r"(?<=\w)n't\b"
     return body if phrase.endswith("'") else rf"{body}(?![\w-])"
 
 

@@ -106,7 +106,8 @@ def read_sentence(
     quantities = find_quantities(
         sentence, language.quantities, known.foreign.quantities if known.foreign else None, taken
     )
-    names = _names(sentence, known, seen, taken)
+    numbers = tuple(quantity.span for quantity in quantities)
+    names = _names(sentence, known, seen, (taken, numbers))
     attributions = find_attributions(
         sentence, language.attribution, known.outlets, known.publisher, text[: span.start]
     )
@@ -134,14 +135,21 @@ def _names(
     sentence: str,
     known: Circumstances,
     seen: Sequence[tuple[Span, NameKind]],
-    taken: Sequence[Span],
+    taken: tuple[Sequence[Span], Sequence[Span]],
 ) -> tuple[Name, ...]:
-    """The names that are no date, the words that speak of a place among them, in order."""
+    """The names that are no date and no number, the words that speak of a place among them.
+
+    `taken` are the places of the dates and of the numbers: a name may begin with a number ("Four
+    Seasons") but not lie in one.
+    """
+    dates, numbers = taken
     calendar = folded_set(known.language.grammar.calendar)
     names = [
         name
         for name in find_names(sentence, known.language.grammar, seen)
-        if not any(name.span.overlaps(each) for each in taken) and fold(name.text) not in calendar
+        if not any(name.span.overlaps(each) for each in dates)
+        and not any(each.start <= name.span.start and name.span.end <= each.end for each in numbers)
+        and fold(name.text) not in calendar
     ]
     return tuple(sorted([*names, *find_place_words(sentence, names)], key=lambda name: name.span))
 

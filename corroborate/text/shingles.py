@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 from corroborate.text.normalise import WORD, plain_quotes
 
 SHINGLE_WORDS = 5
-"""Words a shingle: five find verbatim copies only (evidence.md A.2, C5)."""
+"""Words a shingle: five find verbatim copies only (docs/method.md, Origins)."""
 QUOTE_LETTERS = 15
 """Characters from which a stretch in quotation marks is somebody's words, not a term."""
 

@@ -15,7 +15,7 @@ QUOTED_REPORTS = 2
 """Reports quoted for each origin without -v: one voice needs no more, the others are named."""
 LIKELY_COPY = 0.5
 """Probability from which a dependency is told without -vv: weaker ones did not join reports
-(evidence.md A.6 cuts its trees there)."""
+(docs/method.md, Origins, cuts its trees there)."""
 QUOTE_WIDTH = 280
 """Characters of a passage shown without -vv: three lines of a terminal, most sentences whole."""
 ROOT_WIDTH = 60

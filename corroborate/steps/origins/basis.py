@@ -32,7 +32,7 @@ SAME_FIGURE_ATTRIBUTED = 0.95
 """That a figure is the speaker's to whom the same report gives it in another sentence. Ours."""
 CITED_BESIDE = 0.70
 """That a sentence rests on the one outlet that its neighbours cite: as a link in the same
-paragraph (evidence.md A.3)."""
+paragraph (docs/method.md, Origins)."""
 SAME_FIGURE_FROM = 20
 """A smaller count is too common to tell that two sentences speak of one thing."""
 
@@ -54,7 +54,8 @@ class Ground:
 class Basis:
     """One report's grounds for one claim.
 
-    `order` sorts reports in time, unknown times last, ties by outlet and id (evidence.md A.4).
+    `order` sorts reports in time, unknown times last, ties by outlet and id (docs/method.md,
+    Origins).
     `named` are the people, bodies and papers that the passage rests on, `cited` the other outlets.
     `credited` are outlets of the page's credits. `own` is true where the outlet's own people asked
     sources that it does not name; `hearsay` where the passage says "reportedly" and no more;

@@ -1,7 +1,8 @@
 """From dependencies to trees: each node leans on its strongest parent, a weak edge is cut.
 
-The scheme is evidence.md A.6: directed, so that an aggregator that cites two sources does not merge
-them, and the strongest parent alone, so that two that share an origin are not discounted twice.
+The scheme is docs/method.md, Origins: directed, so that an aggregator that cites two sources does
+not merge them, and the strongest parent alone, so that two that share an origin are not discounted
+twice.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,9 +12,9 @@ from math import prod
 from corroborate.model.report import DependencyKind
 
 COPY_SNAP = 0.90
-"""A dependency as likely as this is a copy and adds nothing (evidence.md A.6)."""
+"""A dependency as likely as this is a copy and adds nothing (docs/method.md, Origins)."""
 TREE_CUT = 0.50
-"""Below this a report is a source of its own (evidence.md A.6)."""
+"""Below this a report is a source of its own (docs/method.md, Origins)."""
 STRONGEST_FIRST: tuple[DependencyKind, ...] = (
     "same-outlet",
     "text-reuse",

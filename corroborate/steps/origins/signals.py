@@ -1,6 +1,6 @@
 """The signs that a report leans on another, on an outlet or on a speaker, with probabilities.
 
-Probabilities and gates are those of evidence.md A.3, chosen there before there were labels.
+Probabilities and gates are those of docs/method.md, Origins, chosen before there were labels.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,11 +24,11 @@ from corroborate.text.shingles import (
 CITES, LINKS, WIRE, REUSE = 0.97, 0.85, 0.98, 0.95
 IN_ORDER, NEWSROOM, BARE, UNNAMED = 0.70, 0.80, 0.64, 0.15
 PRIMARY = 1.0
-"""A statement belongs to whoever made it (evidence.md A.3, same ultimate source)."""
+"""A statement belongs to whoever made it (docs/method.md, Origins)."""
 OUTLET = 0.98
 """Two reports of one outlet are one voice. Ours."""
 OWNER = 0.60
-"""Same owner, separate newsrooms: above the cut, unlike evidence.md's .30, because the rule of
+"""Same owner, separate newsrooms: above the cut, because the rule of
 counting is that one owner is one source; own sourcing halves it, and then two newsrooms are two."""
 HEARSAY = 0.80
 """That "media reports say" means a report of this set. Ours."""
@@ -48,7 +48,8 @@ TOLD_TO_ANOTHER = 0.89
 LINKED_SOMEWHERE = 0.70
 """A link whose place in the page is not known counts as one in the same paragraph."""
 REUSE_FROM, REUSE_FULL = 0.05, 0.50
-"""Containment of 5-word runs from which reuse begins, and at which it is sure (evidence.md A.3)."""
+"""Containment of 5-word runs from which reuse begins, and at which it is sure (docs/method.md,
+Origins)."""
 SHARED_SENTENCE_WORDS, SHARED_SENTENCE = 12, 0.50
 """A verbatim sentence this long outside quotes is at least half a sign."""
 NAMES_AT_LEAST, ORDER_FROM, ORDER_FULL = 8, 0.55, 0.85

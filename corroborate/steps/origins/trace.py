@@ -36,7 +36,7 @@ def trace(
 
     Returns:
         The origins, the largest first, then in the order of time; every report is in exactly one.
-        Their number is the number of independent sources (evidence.md A.6: N_ind).
+        Their number is the number of independent sources (docs/method.md, Origins: N_ind).
 
     Raises:
         KeyError: a match names a report that `reports` lacks.

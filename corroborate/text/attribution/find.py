@@ -296,7 +296,7 @@ def _firmest_first(each: Attribution) -> tuple[bool, bool, int, Span]:
 def _with_sourcing(
     found: list[Attribution], read: Sentence, publisher: str
 ) -> tuple[Attribution, ...]:
-    """Each with `own`, `relay` or `none` by evidence.md A.3."""
+    """Each with `own`, `relay` or `none` by docs/method.md, Origins."""
     outlets = [each.outlet for each in found if each.outlet and each.cue != CREDIT]
     relayed = any(outlet != publisher for outlet in outlets)
     by_report = any(_is_report(read, each) for each in found)

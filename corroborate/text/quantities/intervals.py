@@ -1,4 +1,4 @@
-"""How far the true amount may lie from the number told: the table of evidence.md C.2."""
+"""How far the true amount may lie from the number told: the table of docs/method.md, Facts."""
 
 from math import inf, nextafter
 

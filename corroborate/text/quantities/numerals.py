@@ -10,7 +10,7 @@ MAX_DIGITS = 15
 """Longer numbers name something (a card, a key) and count nothing; also what a float holds."""
 SIGNIFICANT_DIGITS = 2
 """Digits of a round number that are taken as meant: 100 million is 100, give or take 5 million
-(evidence.md C.2)."""
+(docs/method.md, Facts)."""
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _ONE_MARK = re.compile(r"(?P<whole>[0-9]+)(?P<mark>[.,])(?P<rest>[0-9]+)")

@@ -14,9 +14,9 @@ from corroborate.text.quantities.numerals import (
 from corroborate.text.quantities.stream import HYPHENS, Stream
 
 SHARE_DOUBT = 2.0
-"""Percentage points by which a fraction in words may be off (evidence.md C.2)."""
+"""Percentage points by which a fraction in words may be off (docs/method.md, Facts)."""
 MULTIPLE_DOUBT = 0.1
-"""Part by which "doubled" may be off (evidence.md C.2)."""
+"""Part by which "doubled" may be off (docs/method.md, Facts)."""
 SCALE_FROM = 1000.0
 """The smallest scale word that may follow digits: 14 billion, 60 mille, but not 3 hundred."""
 

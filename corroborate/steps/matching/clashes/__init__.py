@@ -3,7 +3,11 @@
 from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.clashes.amounts import amount_clashes
 from corroborate.steps.matching.clashes.case import Case, Setting
-from corroborate.steps.matching.clashes.people import name_clashes, office_clashes
+from corroborate.steps.matching.clashes.people import (
+    contrast_clashes,
+    name_clashes,
+    office_clashes,
+)
 from corroborate.steps.matching.clashes.polarity import (
     called_off_clashes,
     denial_clashes,
@@ -25,10 +29,11 @@ def find_clashes(case: Case) -> tuple[Inconsistency, ...]:
     The passage is taken to speak of the same thing: whether it does is for `stance` to say. What
     is told of another time, or by another speaker than the claim's, contradicts nothing.
     """
+    same_speaker = not is_of_another_speaker(case)
+    facts = (amount_clashes, date_clashes, name_clashes, office_clashes) if same_speaker else ()
     found = [
-        *([] if is_of_another_speaker(case) else [*amount_clashes(case), *date_clashes(case)]),
-        *name_clashes(case),
-        *office_clashes(case),
+        *(each for clashes in facts for each in clashes(case)),
+        *contrast_clashes(case),
         *speaker_clashes(case),
         *denial_clashes(case),
         *opposite_clashes(case),

@@ -6,7 +6,7 @@ from math import isfinite
 from corroborate.model.facts import Quantity
 from corroborate.model.verdict import Inconsistency, InconsistencyKind
 from corroborate.steps.matching.alignment import Pair
-from corroborate.steps.matching.clashes.case import Case
+from corroborate.steps.matching.clashes.case import Case, overlaps_any
 from corroborate.steps.matching.senses import growing_frames, sense
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
@@ -14,6 +14,10 @@ from corroborate.text.normalise import find_phrases
 CURRENCY_LETTERS = 3
 MAGNITUDE = 10.0
 """From this factor on, two amounts with the same leading digits differ by a word like billion."""
+PLACE_REACH = 40
+"""Characters between a count and the place that it is the count of."""
+STORY_DAYS = 60
+"""Days after an event in which its counts still grow; later reports tell of it as it was."""
 SHARES = ("%", "pp")
 
 
@@ -77,14 +81,16 @@ def _is_misplaced(ours: Quantity, theirs: Quantity) -> bool:
 def _is_of_a_part(ours: Quantity, theirs: Quantity, case: Case) -> bool:
     """Whether the passage counts a part of what the claim counts, or something beside it.
 
-    It names none of what the claim names but others, or gives a lower count for a place that the
-    claim does not name.
+    It names none of what the claim names but others, or gives a lower count beside a place that the
+    claim does not name ("in Kunar alone").
     """
     others = case.other_names()
     names = case.aligned.names
     if names and all(each.near or each.theirs is None for each in names) and others:
         return True
-    return theirs.low < ours.low and any(name.kind == "place" for name in others)
+    beside = [name for name in others if overlaps_any(name.span, [theirs.span], PLACE_REACH)]
+    lower = not ours.unit and theirs.low < ours.low
+    return lower and any(name.kind == "place" for name in beside)
 
 
 def _bounds_differ(ours: Quantity, theirs: Quantity) -> bool:
@@ -102,8 +108,10 @@ def _is_superseded(ours: Quantity, theirs: Quantity, case: Case) -> bool:
     grows = sense(ours, case.ours.text, case.ours.language) & growing_frames()
     if not grows or find_phrases(case.passage.text, case.their_grammar.final):
         return False
-    if theirs.low < ours.low:
-        return True
     published = case.setting.read.report.published
     speaks_for = max((when.end for when in case.ours.facts.whens), default=case.setting.day)
+    if published and speaks_for and (published.day - speaks_for).days > STORY_DAYS:
+        return False
+    if theirs.low < ours.low:
+        return True
     return published is not None and speaks_for is not None and published.day > speaks_for

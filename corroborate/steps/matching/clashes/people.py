@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from corroborate.model.facts import Name, Quantity, When
 from corroborate.model.verdict import Inconsistency, InconsistencyKind
 from corroborate.reference.grammar import Grammar
+from corroborate.reference.place import load_places
 from corroborate.steps.matching.alignment import Pair
 from corroborate.steps.matching.clashes.case import Case
 from corroborate.text.agree import Agreement, days_in
-from corroborate.text.names import PLACE, is_variant, same_name, spelled_alike
+from corroborate.text.names import PLACE, same_name, spelled_alike
 from corroborate.text.normalise import find_phrases
 
 RIVALS = ("person", "place")
@@ -20,9 +23,16 @@ EXACT_DAYS = 3
 """Days that a date may span and still tie two texts to one event: a night, a weekend."""
 SAME_WORDS = 0.8
 """Share of the claim's words with which a passage with no names of its own tells the same."""
+RESPELT = 65
+"""Likeness in percent from which two words may be one in two spellings: Putin, Poutine."""
 OFFICE_REACH = 60
 """Characters between a name and the office that is told of it, with no end of sentence between."""
-_BREAK = re.compile(r"[.;!?]")
+_WHERE = re.compile(
+    r"(?:\b(?:in|at|near|from|to|of|à|au|aux|en|dans|de|du|des|vers|près de)\s+(?:the |la |le |les )?"
+    r"|\bd['’]|[àe] l['’])$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[.,;!?]")
 
 
 def name_clashes(case: Case) -> Iterable[Inconsistency]:
@@ -40,12 +50,37 @@ def name_clashes(case: Case) -> Iterable[Inconsistency]:
             yield case.clash(kind, (pair.ours.text, rival.text), "contradiction", says)
 
 
+def contrast_clashes(case: Case) -> Iterable[Inconsistency]:
+    """A name of ours that the passage sets aside: "Ann Keller, not Mia Lund"."""
+    for pair in case.aligned.names:
+        if pair.theirs is None or pair.near:
+            continue
+        before = case.passage.text[: pair.theirs.span.start].lower()
+        cue = next(
+            (each for each in case.their_grammar.set_aside if before.endswith(each + " ")), None
+        )
+        if cue is not None:
+            values = (pair.ours.text, f"{cue} {pair.theirs.text}")
+            says = f"says “{values[1]}” where the claim has {pair.ours.text}."
+            speaks = case.ours.attribution and pair.ours.span.overlaps(case.ours.attribution.span)
+            kind: InconsistencyKind = "attribution" if speaks else "name"
+            yield case.clash(kind, values, "contradiction", says)
+
+
 def rival_of(ours: Name, case: Case) -> Name | None:
     """Another name that stands in the passage where ours should, None where none surely does."""
     near_miss = next((name for name in case.other_names() if _near_miss(ours, name)), None)
     if near_miss is not None or ours.kind not in RIVALS:
         return near_miss
+    if ours.kind == "place" and not _is_located(ours, case.ours.text):
+        return None
     return _competitor(ours, case) if _is_anchored(ours, case) else None
+
+
+def _is_located(name: Name, text: str) -> bool:
+    """Whether a name is told as where something is: "in Mali", "le bureau londonien"; models take
+    many a body for a place."""
+    return name.key.startswith(PLACE) or bool(_WHERE.search(text[: name.span.start]))
 
 
 def _near_miss(ours: Name, theirs: Name) -> bool:
@@ -54,11 +89,20 @@ def _near_miss(ours: Name, theirs: Name) -> bool:
     if ours.key.startswith(PLACE) or len(mine) != len(others) or len(mine) < 2:
         return False
     left, right = set(mine) - set(others), set(others) - set(mine)
-    return len(left) == len(right) == 1 and not is_variant(left.pop(), right.pop())
+    return len(left) == len(right) == 1 and fuzz.ratio(left.pop(), right.pop()) < RESPELT
 
 
 def _competitor(ours: Name, case: Case) -> Name | None:
-    return next((name for name in case.other_names() if name.kind == ours.kind), None)
+    return next((name for name in case.other_names() if _may_replace(name, ours)), None)
+
+
+def _may_replace(name: Name, ours: Name) -> bool:
+    """Whether a name could stand in the place of ours; no country in that of a place unknown, which
+    may lie in it."""
+    if name.kind != ours.kind:
+        return False
+    place = load_places().by_id.get(name.key.removeprefix(PLACE))
+    return ours.key.startswith(PLACE) or place is None or bool(place.within)
 
 
 def is_displaced(pair: Pair[Name], case: Case) -> bool:

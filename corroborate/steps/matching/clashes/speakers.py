@@ -6,10 +6,12 @@ from corroborate.model.facts import Attribution, Reading
 from corroborate.model.verdict import Inconsistency
 from corroborate.reference.attribution_words import load_voices
 from corroborate.steps.matching.clashes.case import Case
-from corroborate.steps.matching.clashes.people import SAME_WORDS, amount_ties
+from corroborate.steps.matching.clashes.people import amount_ties
 from corroborate.text.names import name_key, same_name
 from corroborate.text.speakers import parse, same_speaker
 
+SAME_STATEMENT = 0.5
+"""Share of the claim's words that a passage without numbers must say to be the same statement."""
 SPEAKING = ("person", "organisation")
 """Kinds of speakers whose words can be put in another's mouth."""
 
@@ -24,7 +26,7 @@ def speaker_clashes(case: Case) -> Iterable[Inconsistency]:
         return
     rivals = [each for each in speakers(case.passage) if _is_somebody(each)]
     numbers = case.aligned.quantities
-    told = all(map(amount_ties, numbers)) if numbers else case.aligned.words >= SAME_WORDS
+    told = all(map(amount_ties, numbers)) if numbers else case.aligned.words >= SAME_STATEMENT
     if rivals and told:
         values = (claimed.speaker, rivals[0].speaker)
         says = f"has {values[1]} say it; the claim, {values[0]}."

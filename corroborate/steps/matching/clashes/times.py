@@ -12,6 +12,9 @@ NEWS_DAYS = 14
 """Days before its publication of which a news report speaks where it names none."""
 DATED_WORDS = 2
 """How many of the nearest words tell what a date is the date of."""
+FINER = 31
+"""How many times more exact than ours a date may be and still clash: a day in another month, not a
+day against "since 2023"."""
 BESIDE = 12
 """Characters between "said" and the day on which it was said ("wrote on X on Thursday")."""
 
@@ -26,7 +29,7 @@ def date_clashes(case: Case) -> Iterable[Inconsistency]:
     for pair in case.aligned.whens:
         if pair.theirs is None or pair.agreement is not Agreement.CLASH:
             continue
-        if days_in(pair.theirs) > days_in(pair.ours) or not _date_one_thing(
+        if not _comparable(pair.ours, pair.theirs) or not _date_one_thing(
             pair.ours, pair.theirs, case
         ):
             continue
@@ -37,6 +40,11 @@ def date_clashes(case: Case) -> Iterable[Inconsistency]:
         values = (pair.ours.text, pair.theirs.text)
         says = f"dates it {values[1]} ({pair.theirs.start.isoformat()}); the claim, {values[0]}."
         yield case.clash("date", values, "contradiction", says)
+
+
+def _comparable(ours: When, theirs: When) -> bool:
+    """Whether theirs is as exact as ours, and not so much more that it tells of another scale."""
+    return days_in(theirs) <= days_in(ours) <= FINER * days_in(theirs)
 
 
 def _date_one_thing(ours: When, theirs: When, case: Case) -> bool:
