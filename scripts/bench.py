@@ -15,10 +15,12 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from corroborate import Document, Engine, Report
-from corroborate.model.facts import Claim
 
 STORY = Path(__file__).parent.parent / "fixtures" / "stories" / "meta-openai"
-CLAIM = "Meta a recruté quatre autres chercheurs d'OpenAI."
+CLAIMS = {
+    "on the subject": "Meta a recruté quatre autres chercheurs d'OpenAI.",
+    "on another": "Trois maisons ont brûlé près de Bergen mardi, selon les pompiers.",
+}
 SENTENCES_A_REPORT = 10
 REPEATS = 5
 SEED = 20250629
@@ -62,37 +64,38 @@ def passages(reports: list[Report], count: int) -> list[Report]:
     ]
 
 
-def one_claim(engine: Engine, reports: list[Report], count: int) -> tuple[float, float]:
-    """Seconds of one claim against `count` passages already read, ours and a token-set scan's."""
-    evidence = passages(reports, count)
-    claims: tuple[Claim, ...] = engine.split(CLAIM)
-    engine.check(CLAIM, evidence, "2025-07-02", "fr")
+def one_claim(engine: Engine, claim: str, evidence: list[Report]) -> tuple[float, float]:
+    """Seconds of one claim against passages already read, ours and a token-set scan's."""
+    engine.check(claim, evidence, "2025-07-02", "fr")
     texts = [part for each in evidence for part in each.text.split(". ")]
-    ours = seconds(lambda: engine.check(claims[0].text, evidence, "2025-07-02", "fr"), 3)
-    plain = seconds(lambda: process.extract(CLAIM, texts, scorer=fuzz.token_set_ratio), 3)
+    ours = seconds(lambda: engine.check(claim, evidence, "2025-07-02", "fr"), 3)
+    plain = seconds(lambda: process.extract(claim, texts, scorer=fuzz.token_set_ratio), 3)
     return ours, plain
 
 
 def main() -> None:
-    took, _ = process_cost("--help")
-    print(f"corroborate --help          {took:7.2f} s")
+    helped = seconds(lambda: process_cost("--help"), 3)
     bare = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 3)
-    print(f"  beside an empty Python    {took / bare:7.1f} times")
+    print(
+        f"corroborate --help         {helped:7.2f} s   {helped / bare:6.1f} times an empty Python"
+    )
     document, reports = story()
     took, megabytes = process_cost(
         "check", str(STORY / "document.txt"), "--against", str(STORY / "reports.jsonl")
     )
-    print(f"demo, whole process         {took:7.2f} s  {megabytes:6.0f} MB at most")
+    print(f"demo, whole process        {took:7.2f} s   {megabytes:6.0f} MB at most")
     engine = Engine()
     engine.check(document, reports, "2025-06-29")
     warm = seconds(lambda: engine.check(document, reports, "2025-06-29"))
-    print(f"demo, warm                  {warm:7.2f} s")
+    print(f"demo, warm                 {warm:7.2f} s   {took / warm:6.1f} times faster")
     for count in (30, 10_000):
-        ours, plain = one_claim(engine, reports, count)
-        print(
-            f"one claim, {count:6d} passages {ours * 1000:8.1f} ms"
-            f"  token_set scan {plain * 1000:8.2f} ms  ratio {ours / plain:8.1f}"
-        )
+        evidence = passages(reports, count)
+        for subject, claim in CLAIMS.items():
+            ours, plain = one_claim(engine, claim, evidence)
+            print(
+                f"{count:6d} passages, claim {subject:15}{ours * 1000:8.1f} ms"
+                f"   token_set scan {plain * 1000:7.2f} ms   ratio {ours / plain:7.1f}"
+            )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ def test_an_amount_agrees_with_itself(one: Quantity) -> None:
 
 
 @given(quantities(), quantities())
-def test_a_gap_is_the_same_from_both_sides_and_none_where_amounts_overlap(one: Quantity, other: Quantity) -> None:
+def test_a_gap_is_the_same_from_both_sides_and_none_where_amounts_overlap(
+    one: Quantity, other: Quantity
+) -> None:
     assert gap(one, other) == gap(other, one) >= 0
     if one.low < other.high and other.low < one.high:
         assert gap(one, other) == 0

@@ -76,9 +76,9 @@ def options(command: click.Command) -> Iterator[str]:
 def test_a_path_that_is_named_exists(page: Path) -> None:
     folders = "corroborate|docs|fixtures|requirements|scripts|tests"
     named = re.findall(rf"`((?:{folders})/[\w./-]+)`", text_of(page))
-    named += re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)", text_of(page))
-    missing = [each for each in named if not (ROOT / each).exists()]
-    assert not missing
+    linked = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)", text_of(page))
+    assert [each for each in named if not (ROOT / each).exists()] == []
+    assert [each for each in linked if not (page.parent / each).exists()] == []
 
 
 @every_page

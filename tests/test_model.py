@@ -172,7 +172,8 @@ def test_a_date_is_read_as_its_day_and_its_time(case):
     ],
 )
 def test_a_text_that_is_no_date_is_refused_with_what_to_write(text):
-    with pytest.raises(BadDate, match=r"published.* is not a date; write it as 2025-06-29") as caught:
+    said = r"published.* is not a date; write it as 2025-06-29"
+    with pytest.raises(BadDate, match=said) as caught:
         Moment.parse(text, "published")
     assert "\n" not in str(caught.value)
 

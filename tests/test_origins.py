@@ -1,12 +1,12 @@
 """Which reports go back to one source: cases, and what holds for all inputs."""
 
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import cases
+from work import work_of
 
 from corroborate.model.report import ReadReport, Report
 from corroborate.model.text import Moment, Span
@@ -207,17 +207,10 @@ def many(count):
         yield replace(match, report=report.id), replace(known, report=report)
 
 
-def seconds(pairs):
-    began = time.perf_counter()
-    traced(pairs)
-    return time.perf_counter() - began
-
-
-def test_time_grows_with_the_number_of_reports_not_with_their_pairs():
-    few, lots = list(many(150)), list(many(1200))
-    seconds(few)
-    quick = min(seconds(few) for _ in range(3))
-    assert min(seconds(lots) for _ in range(2)) < 3 * 8 * quick  # pairs would take 64 times
+def test_work_grows_with_the_number_of_reports_not_with_their_pairs():
+    few, lots = list(many(100)), list(many(800))
+    traced(few)
+    assert work_of(lambda: traced(lots)) < 2 * 8 * work_of(lambda: traced(few))  # pairs: 64 times
 
 
 def test_a_ring_of_citations_is_cut_at_its_weakest():

@@ -12,7 +12,12 @@ IDS = st.sampled_from(sorted(PLACES.by_id))
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("London", "Londres"), ("Germany", "allemands"), ("Switzerland", "Suisse"), ("french", "France")],
+    [
+        ("London", "Londres"),
+        ("Germany", "allemands"),
+        ("Switzerland", "Suisse"),
+        ("french", "France"),
+    ],
 )
 def test_the_names_and_adjectives_of_a_place_are_one_place(one: str, other: str) -> None:
     assert PLACES.find(one) == PLACES.find(other) is not None
@@ -31,7 +36,9 @@ def test_an_abbreviation_is_a_place_in_capitals_only(word: str) -> None:
 def test_a_city_and_its_country_can_be_one_spot_and_two_countries_cannot() -> None:
     london, england = PLACES.find("London"), PLACES.find("Britain")
     france = PLACES.find("France")
-    assert london and england and france
+    assert london is not None
+    assert england is not None
+    assert france is not None
     assert PLACES.agree(london, england)
     assert PLACES.holds(england, london)
     assert not PLACES.holds(london, england)

@@ -119,5 +119,5 @@ def test_a_text_of_spaces_has_no_reading() -> None:
 
 
 def test_a_lemma_is_folded_and_of_an_unknown_language_the_word() -> None:
-    assert lemma("Élues", "fr") == "elue" or lemma("Élues", "fr") == "elire"
+    assert lemma("Écoles", "fr") == "ecole"
     assert lemma("Zzé", "xx") == "zze"

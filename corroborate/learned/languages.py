@@ -3,9 +3,9 @@
 from typing import Protocol
 
 MIN_WORDS = 4
-"""Below so many words a guess is worth nothing; design/parts.md, measured on 80 sentences."""
+"""Below so many words a guess is worth nothing; measured on 80 sentences."""
 MIN_SCORE = 0.6
-"""Below this probability the guess is not used; the same source."""
+"""Below this probability the guess is not used; measured on the same."""
 
 
 class Guesser(Protocol):

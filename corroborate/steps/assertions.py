@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corroborate.model.facts import Assertion, Attribution, Claim, NameKind, Parse, Reading, Token
+from corroborate.model.facts import (
+    Assertion,
+    Attribution,
+    Claim,
+    Facts,
+    NameKind,
+    Parse,
+    Reading,
+    Token,
+)
 from corroborate.model.text import Span
+from corroborate.reference.outlet import Outlets
 from corroborate.text.anaphora import Edit, antecedents
 from corroborate.text.checkable import is_heading, why_not_checkable
 from corroborate.text.clauses import clauses
@@ -15,6 +25,11 @@ from corroborate.text.reading import Circumstances, read, read_sentence
 CREDITING = frozenset({"outlet", "organisation", "document", "unnamed"})
 """Kinds of speakers whose credit at the end of a sentence is left out of what it says; of a person
 it tells a name and an office, which can be wrong."""
+
+CREDITING_OTHERS = frozenset({"outlet", "unnamed"})
+"""Kinds of speakers who are not what a claim is about: another may have the same story."""
+BESIDE = 12
+"""Characters between a credit and the day on which it was reported ("Saturday, X reported")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,25 @@ def split(text: str, known: Circumstances, parse: Parse | None) -> tuple[Claim, 
     return tuple(
         _claim(f"c{number}", sentence, known) for number, sentence in enumerate(said, start=1)
     )
+
+
+def renumbered(claims: Sequence[Claim], before: int, start: int) -> list[Claim]:
+    """The claims of one block of a text as those of the whole text.
+
+    `before` claims stand before them, and the block begins at `start`.
+    """
+    return [
+        replace(
+            claim,
+            id=f"c{before + number}",
+            span=claim.span.shifted(start),
+            assertions=tuple(
+                replace(each, id=f"c{before + number}.a{i}", span=each.span.shifted(start))
+                for i, each in enumerate(claim.assertions, start=1)
+            ),
+        )
+        for number, claim in enumerate(claims, start=1)
+    ]
 
 
 def _tokens_of(readings: Sequence[Reading], parse: Parse | None) -> list[tuple[Token, ...]]:
@@ -145,13 +179,35 @@ def _assertion(
         text=said,
         span=piece.span.shifted(reading.span.start),
         language=reading.language,
-        facts=replace(own.facts, names=names),
+        facts=_of_the_thing(replace(own.facts, names=names), said, attribution, known.outlets),
         words=own.words,
         attribution=attribution,
         negated=own.negated,
         modality=own.modality,
         checkable=reason is None,
         why_not_checkable=reason,
+    )
+
+
+def _of_the_thing(
+    facts: Facts, said: str, attribution: Attribution | None, outlets: Outlets
+) -> Facts:
+    """The facts of what is told, without those of who reports it and when they did.
+
+    Others may have the same story on their own, on another day. What a person or a body says is
+    itself the thing told, and keeps its day; an outlet that is all a claim names is its subject.
+    """
+    credited = [mention.span for mention in outlets.mentions(said)]
+    if attribution is not None and attribution.kind in CREDITING_OTHERS:
+        credited.append(attribution.span)
+    names = tuple(n for n in facts.names if not any(n.span.overlaps(each) for each in credited))
+    if attribution is None or attribution.kind not in CREDITING_OTHERS:
+        return replace(facts, names=names or facts.names)
+    beside = Span(max(0, attribution.span.start - BESIDE), attribution.span.end + BESIDE)
+    return Facts(
+        quantities=tuple(q for q in facts.quantities if not q.span.overlaps(attribution.span)),
+        whens=tuple(w for w in facts.whens if not w.span.overlaps(beside)),
+        names=names or facts.names,
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import simplemma
 from rapidfuzz.distance import Levenshtein
@@ -54,7 +55,7 @@ def _runs(
         span, _ = words[index]
         last = index
         if _begins_name(text, words, index, grammar, seen):
-            while (following := _next_in_name(text, words, last, grammar)) is not None:
+            while (following := _next_in_name(text, words, last, grammar, seen)) is not None:
                 last = following
             whole = Span(span.start, words[last][0].end)
             yield whole, _kind(whole, seen)
@@ -80,7 +81,8 @@ def _begins_name(
     if any(span.overlaps(each) for each, _ in seen):
         return True
     in_caps = sum(c.isupper() for c in word) > 1
-    return in_caps or _next_in_name(text, words, index, grammar) is not None or not is_word(word)
+    known = load_places().find(word) is not None or not is_word(word)
+    return in_caps or known or _next_in_name(text, words, index, grammar, seen) is not None
 
 
 def is_word(word: str) -> bool:
@@ -94,9 +96,16 @@ def _starts_sentence(text: str, span: Span) -> bool:
 
 
 def _next_in_name(
-    text: str, words: Sequence[tuple[Span, str]], index: int, grammar: Grammar
+    text: str,
+    words: Sequence[tuple[Span, str]],
+    index: int,
+    grammar: Grammar,
+    seen: Sequence[tuple[Span, NameKind]],
 ) -> int | None:
-    """The index of the word that goes on with the name, a particle skipped; None where it ends."""
+    """The index of the word that goes on with the name, a particle skipped; None where it ends.
+
+    Across a particle it does not go on into another name that the model saw begin there.
+    """
     for step in (1, 2):
         if index + step >= len(words):
             return None
@@ -105,7 +114,9 @@ def _next_in_name(
             return None
         word = words[index + step][1]
         if _CAPITAL.match(word) and fold(word) not in grammar.honorifics:
-            return index + step
+            begins = words[index + step][0].start
+            another = step > 1 and any(span.start == begins for span, _ in seen)
+            return None if another else index + step
         if word.isdigit() and step == 1 and len(word) <= 3:  # Llama 4, Boeing 737
             return index + step
         if word not in grammar.name_particles or step == 2 or gap != " ":
@@ -157,6 +168,7 @@ def is_variant(one: str, other: str) -> bool:
     return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
 
 
+@lru_cache(maxsize=1 << 17)
 def same_name(one: str, other: str) -> bool:
     """Whether two keys name one: the words of the shorter all stand in the longer, or variants do.
 

@@ -66,8 +66,20 @@ def _choice(phrase: str) -> str:
 
 def find_phrases(text: str, phrases: Iterable[str]) -> list[tuple[Span, str]]:
     """Where any of the phrases stand in the text, case and quotes aside, in order."""
+    return list(_found(text, tuple(phrases)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _found(text: str, phrases: tuple[str, ...]) -> tuple[tuple[Span, str], ...]:
+    """The same passages are asked for the same phrases by every claim of a document."""
+    found = phrase_pattern(phrases).finditer(_lowered(text))
+    return tuple((Span(*match.span()), match.group()) for match in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _lowered(text: str) -> str:
+    """The text in lower case with plain quotes, character for character."""
     lowered = plain_quotes(text).lower()
     if len(lowered) != len(text):  # a few letters change length in lower case (Turkish İ)
-        lowered = plain_quotes("".join(c if len(c.lower()) != 1 else c.lower() for c in text))
-    found = phrase_pattern(tuple(phrases)).finditer(lowered)
-    return [(Span(*match.span()), match.group()) for match in found]
+        return plain_quotes("".join(c if len(c.lower()) != 1 else c.lower() for c in text))
+    return lowered

@@ -16,7 +16,7 @@ def likely_language(text: str, codes: Iterable[str]) -> str | None:
 
     For texts that are too short for a guess by letters: "La dette atteint 3 milliards d'euros."
     """
-    words = [word.lower() for _, word in words_of(text)]
+    words = [word.lower() for _, word in words_of(text) if not word.isdigit()]
     scores = {code: sum(_worth(word, code) for word in words) for code in codes}
     best = max(scores.values(), default=0)
     leading = [code for code, score in scores.items() if score == best]

@@ -114,7 +114,8 @@ def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:
         name = shortened(plain(origin.root), ROOT_WIDTH)
     known = [SOURCED[origin.provenance]]
     if not origin.retrieved:
-        known.insert(0, "not among the reports")
+        present = name in {outlet_of(report) for report in reports.values()}
+        known.insert(0, "its own report does not say it" if present else "not among the reports")
     return f"{name} ({', '.join(known)})"
 
 

@@ -1,6 +1,5 @@
 """Step 3: what each report says of each assertion of a claim."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from corroborate.learned.vectors import Vectors
@@ -8,21 +7,29 @@ from corroborate.model.facts import Assertion
 from corroborate.model.verdict import Match
 from corroborate.steps.matching.alignment import align, rarity
 from corroborate.steps.matching.clashes import Case, Setting
+from corroborate.steps.matching.evidence import Evidence, gather_evidence, measure
 from corroborate.steps.matching.prepared import (
     PreparedReport,
-    liken,
     prepare_assertion,
     prepare_report,
     texts_to_encode,
 )
+from corroborate.steps.matching.screening import passages_to_read
 from corroborate.steps.matching.stance import as_match, choose, judge
 
-__all__ = ["PreparedReport", "match", "prepare_report", "texts_to_encode"]
+__all__ = [
+    "Evidence",
+    "PreparedReport",
+    "gather_evidence",
+    "match",
+    "prepare_report",
+    "texts_to_encode",
+]
 
 
 def match(
     assertion: Assertion,
-    reports: Sequence[PreparedReport],
+    evidence: Evidence,
     vectors: Vectors,
     day: date | None = None,
 ) -> tuple[Match, ...]:
@@ -30,14 +37,13 @@ def match(
 
     `day` is the one that the claim speaks for: a count that rises is compared as of that day.
     """
-    ours = prepare_assertion(assertion, vectors)
-    tables = [liken(ours, report) for report in reports]
-    weight = rarity(ours, reports, tables)
+    measured = measure(prepare_assertion(assertion, vectors), evidence)
+    weight = rarity(measured)
     found = []
-    for report, likeness in zip(reports, tables, strict=True):
-        setting = Setting(report.read, day)
-        aligned = align(ours, report, likeness, weight)
-        chosen = choose([judge(Case(assertion, each, setting)) for each in aligned])
+    for number, passages in passages_to_read(measured, weight).items():
+        read = evidence.reports[number].read
+        aligned = align(measured, number, passages, weight)
+        chosen = choose([judge(Case(assertion, each, Setting(read, day))) for each in aligned])
         if chosen is not None:
-            found.append(as_match(chosen, report.read.report.id))
+            found.append(as_match(chosen, read.report.id))
     return tuple(found)

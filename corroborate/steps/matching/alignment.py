@@ -8,15 +8,12 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.learned.vectors import Matrix, cosines
+from corroborate.learned.vectors import Matrix
 from corroborate.model.facts import Assertion, Name, Quantity, Reading, When
 from corroborate.model.verdict import Alignment
 from corroborate.steps.matching.counting import Counting, may_count_one, must_count_one
-from corroborate.steps.matching.prepared import (
-    Likeness,
-    PreparedAssertion,
-    PreparedReport,
-)
+from corroborate.steps.matching.evidence import Evidence, Measured
+from corroborate.steps.matching.prepared import Likeness, PreparedReport
 from corroborate.text.agree import Agreement, compare_quantities, compare_whens
 from corroborate.text.names import same_name
 
@@ -103,24 +100,21 @@ class Rarity:
     names: tuple[float, ...]
 
 
-def rarity(
-    ours: PreparedAssertion, reports: Sequence[PreparedReport], tables: Sequence[Likeness]
-) -> Rarity:
+def rarity(measured: Measured) -> Rarity:
     """Weigh the words and names of an assertion as inverse document frequency does."""
-    having = np.zeros(len(ours.assertion.words))
-    sentences = 0
-    for report, likeness in zip(reports, tables, strict=True):
-        sentences += len(report.read.readings)
-        for here in report.word_places[: len(report.read.readings)]:
-            having += _row_best(likeness.table, here) >= HAVING
-    named = [
-        sum(any(same_name(name.key, each.key) for each in report.names) for report in reports)
-        for name in ours.assertion.facts.names
-    ]
+    evidence = measured.evidence
+    having = (measured.inside >= HAVING).sum(axis=1)
+    sentences = measured.inside.shape[1]
+    named = [_reports_that_name(name, evidence) for name in measured.assertion.facts.names]
     return Rarity(
         words=np.asarray([_rare(count, sentences) for count in having], dtype=np.float32),
-        names=tuple(_rare(count, len(reports)) for count in named),
+        names=tuple(_rare(count, len(evidence.reports)) for count in named),
     )
+
+
+def _reports_that_name(name: Name, evidence: Evidence) -> int:
+    same = (reports for key, reports in evidence.named.items() if same_name(name.key, key))
+    return len({report for each in same for report in each})
 
 
 def _rare(having: float, every: int) -> float:
@@ -129,16 +123,20 @@ def _rare(having: float, every: int) -> float:
 
 
 def align(
-    ours: PreparedAssertion, report: PreparedReport, likeness: Likeness, weight: Rarity
+    measured: Measured, number: int, passages: Sequence[int], weight: Rarity
 ) -> list[Aligned]:
-    """Lay an assertion beside every passage of a report: its sentences, then its neighbours."""
-    if not report.read.readings:
-        return []
-    cosine = cosines(ours.sentence, report.stretches)[0]
-    return [
-        _beside(ours.assertion, report, index, (likeness, weight), float(cosine[rows].max()))
-        for index, rows in enumerate(report.stretch_places)
-    ]
+    """Lay an assertion beside some passages of the report of that number in the evidence."""
+    report = measured.evidence.reports[number]
+    first = measured.evidence.firsts[number]
+    likeness = measured.likeness(number)
+    count = len(report.read.readings)
+    found = []
+    for index in passages:
+        start = first + index if index < count else first + index - count
+        end = start + 1 if index < count else start + 2
+        cosine = float(measured.cosine[start:end].max())
+        found.append(_beside(measured.assertion, report, index, (likeness, weight), cosine))
+    return found
 
 
 def _beside(
@@ -184,7 +182,11 @@ def _row_best(table: Matrix, columns: NDArray[np.intp]) -> Matrix:
 
 
 def _mean(values: Matrix, weights: Matrix | None = None) -> float:
-    return round(float(np.average(values, weights=weights)), 4) if len(values) else 0.0
+    if not len(values):
+        return 0.0
+    if weights is None:
+        return round(float(values.mean()), 4)
+    return round(float((values * weights).sum() / weights.sum()), 4)
 
 
 def _best(

@@ -27,7 +27,7 @@ def features(case: Case) -> Mapping[str, float]:
     look like another subject.
     """
     aligned = case.aligned
-    names = [pair for pair in material_names(case) if not _is_rivalled(pair, case)]
+    names = [pair for pair in aligned.names if not _is_rivalled(pair, case)]
     numbers = aligned.quantities
     return {
         "cosine": aligned.cosine,
@@ -42,17 +42,6 @@ def features(case: Case) -> Mapping[str, float]:
         "whens_answered": float(any(pair.agreement is Agreement.AGREE for pair in aligned.whens)),
         "speaker_agrees": float(_speaker_agrees(case)),
     }
-
-
-def material_names(case: Case) -> list[Pair[Name]]:
-    """The names of what the assertion tells, without the outlet that it credits."""
-    claimed = case.ours.attribution
-    credited = claimed.span if claimed and claimed.kind == "outlet" else None
-    return [
-        pair
-        for pair in case.aligned.names
-        if credited is None or not pair.ours.span.overlaps(credited)
-    ]
 
 
 def _is_rivalled(pair: Pair[Name], case: Case) -> bool:

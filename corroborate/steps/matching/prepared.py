@@ -1,5 +1,6 @@
 """Reports and assertions with the vectors that matching needs, made once each and kept."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -24,12 +25,11 @@ SAME_FRAME = 0.9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PreparedReport:
-    """A read report; `words` are its content words, sorted, `columns` their places, and `framed`
-    the places of the words that say each predicate.
+    """A read report; `words` are its content words, sorted, and `columns` their places.
 
     `passages` are its readings in order, then every two neighbours as one. `stretches` has a row
     for each reading and for each stretch of a long one, `stretch_places` gives for each passage its
-    rows; `word_places` gives for each passage the rows of `word_vectors` that its words have;
+    rows; `word_places` gives for each passage the places in `words` of its own;
     `names` are all that the report and its title name.
     """
 
@@ -39,8 +39,6 @@ class PreparedReport:
     stretch_places: tuple[NDArray[np.intp], ...]
     words: tuple[str, ...]
     columns: Mapping[str, int]
-    framed: Mapping[str, tuple[int, ...]]
-    word_vectors: Matrix
     word_places: tuple[NDArray[np.intp], ...]
     names: tuple[Name, ...]
 
@@ -71,17 +69,23 @@ class Likeness:
         return 0.0 if row is None or column is None else float(self.table[row, column])
 
 
-def liken(ours: PreparedAssertion, report: PreparedReport) -> Likeness:
-    """Compare every word with every word: by lemma, by predicate, else by vector."""
-    raw = cosines(ours.words, report.word_vectors)
+def compare_words(
+    ours: PreparedAssertion, theirs: tuple[Sequence[str], Mapping[str, tuple[int, ...]], Matrix]
+) -> Matrix:
+    """Compare every word with every word: by lemma, by predicate, else by vector.
+
+    `theirs` are words without doubles, the places of those that say each predicate, their vectors.
+    """
+    words, by_frame, vectors = theirs
+    raw = cosines(ours.words, vectors)
     table = np.clip((raw - COSINE_FLOOR) / (COSINE_FULL - COSINE_FLOOR), 0.0, 1.0)
     for row, word in enumerate(ours.assertion.words):
-        alike = [column for frame in frames_of(word) for column in report.framed.get(frame, ())]
+        alike = [column for frame in frames_of(word) for column in by_frame.get(frame, ())]
         table[row, alike] = np.maximum(table[row, alike], SAME_FRAME)
-        if word in report.columns:
-            table[row, report.columns[word]] = 1.0
-    rows = {word: row for row, word in enumerate(ours.assertion.words)}
-    return Likeness(rows, report.columns, np.round(table, 4))
+        same = bisect_left(words, word)
+        if same < len(words) and words[same] == word:
+            table[row, same] = 1.0
+    return np.asarray(np.round(table, 4))
 
 
 def texts_to_encode(read: ReadReport) -> list[str]:
@@ -115,8 +119,6 @@ def prepare_report(
         stretch_places=(*rows, *(np.concatenate([rows[i], rows[j]]) for i, j in pairs)),
         words=words,
         columns=row_of,
-        framed=_framed(words),
-        word_vectors=vectors.of(words),
         word_places=tuple(
             np.array(sorted({row_of[word] for word in passage.words}), dtype=np.intp)
             for passage in passages
@@ -144,7 +146,8 @@ def join(one: Reading, other: Reading, text: str) -> Reading:
     )
 
 
-def _framed(words: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def framed(words: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The places of the words that say each predicate."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words):
         for frame in frames_of(word):

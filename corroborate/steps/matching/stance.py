@@ -8,8 +8,9 @@ from corroborate.model.verdict import Inconsistency, Match, Stance
 from corroborate.steps.matching.alignment import Aligned, Pair
 from corroborate.steps.matching.clashes import Case, find_clashes
 from corroborate.steps.matching.clashes.people import is_displaced
+from corroborate.steps.matching.clashes.polarity import is_only_talked_of
 from corroborate.steps.matching.clashes.speakers import is_of_another_speaker
-from corroborate.steps.matching.likelihood import likelihood, material_names
+from corroborate.steps.matching.likelihood import likelihood
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
 
@@ -24,7 +25,8 @@ CONTRADICTS = 0.5
 TOUCHES = 0.25
 """Likelihood from which a passage says part of it."""
 WEAKER_FORM = 0.8
-"""Share of a claim that a report bears out which tells it in a weaker form; evidence.md B.2, q."""
+"""Share of a claim that a report bears out which tells it in a weaker form; docs/method.md,
+Confidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _says_all(case: Case, found: Sequence[Inconsistency]) -> bool:
 
 def _falls_short(case: Case) -> bool:
     """Whether the passage only talks of what the claim tells as done, or could not verify it."""
-    if case.passage.modality == "talks" and case.ours.modality in ("done", "agreed"):
+    if case.ours.modality in ("done", "agreed") and is_only_talked_of(case):
         return True
     found = find_phrases(case.passage.text, case.their_grammar.non_denials)
     ours = find_phrases(case.ours.text, case.our_grammar.non_denials)
@@ -86,7 +88,7 @@ def _falls_short(case: Case) -> bool:
 
 
 def _lacks_name(case: Case) -> bool:
-    names = material_names(case)
+    names = case.aligned.names
     if any(pair.theirs is None or is_displaced(pair, case) for pair in names):
         return True
     people = [pair for pair in names if pair.ours.kind == "person"]
@@ -94,11 +96,12 @@ def _lacks_name(case: Case) -> bool:
 
 
 def _may_mean(people: Sequence[Pair[Name]], case: Case) -> bool:
-    """Whether people named elsewhere in the report are meant here: a pronoun may stand for one,
-    "the three" for several."""
+    """Whether people named elsewhere in the report are meant here: one where a pronoun can stand
+    for them or nobody else is named, several where "the three" can."""
     grammar = case.their_grammar
     standing = grammar.group_nouns if len(people) > 1 else grammar.group_nouns + grammar.pronouns
-    return bool(find_phrases(case.passage.text, standing))
+    nobody = all(name.kind != "person" for name in case.passage.facts.names)
+    return bool(find_phrases(case.passage.text, standing)) or (len(people) == 1 and nobody)
 
 
 def _is_of_others(case: Case) -> bool:

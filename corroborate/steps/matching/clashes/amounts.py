@@ -7,6 +7,7 @@ from corroborate.model.facts import Quantity
 from corroborate.model.verdict import Inconsistency, InconsistencyKind
 from corroborate.steps.matching.alignment import Pair
 from corroborate.steps.matching.clashes.case import Case, overlaps_any
+from corroborate.steps.matching.clashes.people import same_people
 from corroborate.steps.matching.senses import growing_frames, sense
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
@@ -18,6 +19,8 @@ PLACE_REACH = 40
 """Characters between a count and the place that it is the count of."""
 STORY_DAYS = 60
 """Days after an event in which its counts still grow; later reports tell of it as it was."""
+BATCHES = ("more", "other")
+"""Parts of which a story has several, each with its own count."""
 SHARES = ("%", "pp")
 
 
@@ -84,6 +87,8 @@ def _is_of_a_part(ours: Quantity, theirs: Quantity, case: Case) -> bool:
     It names none of what the claim names but others, or gives a lower count beside a place that the
     claim does not name ("in Kunar alone").
     """
+    if (ours.part in BATCHES or theirs.part in BATCHES) and not _same_batch(case):
+        return True
     others = case.other_names()
     names = case.aligned.names
     if names and all(each.near or each.theirs is None for each in names) and others:
@@ -91,6 +96,20 @@ def _is_of_a_part(ours: Quantity, theirs: Quantity, case: Case) -> bool:
     beside = [name for name in others if overlaps_any(name.span, [theirs.span], PLACE_REACH)]
     lower = not ours.unit and theirs.low < ours.low
     return lower and any(name.kind == "place" for name in beside)
+
+
+def _same_batch(case: Case) -> bool:
+    """Whether both tell of one batch of a count that comes in several: three others, four more.
+
+    The outlet credited, a day or a person must be the same in both.
+    """
+    claimed = case.ours.attribution
+    told = {each.outlet for each in case.passage.attributions if each.outlet}
+    told.add(case.setting.read.publisher)
+    if claimed is not None and claimed.outlet in told:
+        return True
+    days = (pair.agreement is Agreement.AGREE for pair in case.aligned.whens)
+    return any(days) or same_people(case)
 
 
 def _bounds_differ(ours: Quantity, theirs: Quantity) -> bool:

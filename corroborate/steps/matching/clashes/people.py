@@ -27,11 +27,6 @@ RESPELT = 65
 """Likeness in percent from which two words may be one in two spellings: Putin, Poutine."""
 OFFICE_REACH = 60
 """Characters between a name and the office that is told of it, with no end of sentence between."""
-_WHERE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|of|à|au|aux|en|dans|de|du|des|vers|près de)\s+(?:the |la |le |les )?"
-    r"|\bd['’]|[àe] l['’])$",
-    re.IGNORECASE,
-)
 _BREAK = re.compile(r"[.,;!?]")
 
 
@@ -72,15 +67,16 @@ def rival_of(ours: Name, case: Case) -> Name | None:
     near_miss = next((name for name in case.other_names() if _near_miss(ours, name)), None)
     if near_miss is not None or ours.kind not in RIVALS:
         return near_miss
-    if ours.kind == "place" and not _is_located(ours, case.ours.text):
+    if ours.kind == "place" and not _is_located(ours, case):
         return None
     return _competitor(ours, case) if _is_anchored(ours, case) else None
 
 
-def _is_located(name: Name, text: str) -> bool:
+def _is_located(name: Name, case: Case) -> bool:
     """Whether a name is told as where something is: "in Mali", "le bureau londonien"; models take
     many a body for a place."""
-    return name.key.startswith(PLACE) or bool(_WHERE.search(text[: name.span.start]))
+    before = case.ours.text[: name.span.start].lower()
+    return name.key.startswith(PLACE) or before.endswith(case.our_grammar.locating)
 
 
 def _near_miss(ours: Name, theirs: Name) -> bool:

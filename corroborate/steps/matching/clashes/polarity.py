@@ -9,13 +9,15 @@ from corroborate.steps.matching.clashes.people import same_people
 from corroborate.steps.matching.clashes.speakers import claimed_speaker
 from corroborate.steps.matching.senses import frames_of, opposite_frames
 from corroborate.text.modality import denials, negated_words
-from corroborate.text.normalise import find_phrases
+from corroborate.text.normalise import find_phrases, words_of
 from corroborate.text.reading import lemma
 
 DENIAL_REACH = 5
 """Words behind a denial in which stands what is denied: "denied having ever received"."""
+TALKS_REACH = 6
+"""Words behind "in talks" in which stands what is only talked of: "to bring in its chief"."""
 STOPPED_SHORT = LADDER.index("talks")
-"""Rungs of the ladder between a thing done and one that is only talked of; evidence.md C.3."""
+"""Rungs of the ladder from a thing done to one that is only talked of; docs/method.md, Facts."""
 
 
 def denial_clashes(case: Case) -> Iterable[Inconsistency]:
@@ -72,7 +74,8 @@ def called_off_clashes(case: Case) -> Iterable[Inconsistency]:
         return
     harmless = [span for span, _ in find_phrases(case.passage.text, grammar.non_denials)]
     for span, phrase in find_phrases(case.passage.text, grammar.stopped):
-        if not overlaps_any(span, harmless) and case.answered_behind(span, DENIAL_REACH):
+        answer = case.answered_behind(span, DENIAL_REACH)
+        if answer and frames_of(answer) and not overlaps_any(span, harmless):
             says = f"says “{phrase}” of what the claim tells as a fact."
             yield case.clash("modality", (case.ours.text, phrase), "contradiction", says)
             return
@@ -84,7 +87,7 @@ def modality_clashes(case: Case) -> Iterable[Inconsistency]:
     "In talks" and "done" exclude each other where both speak of the same people.
     """
     mine, theirs = LADDER.index(case.ours.modality), LADDER.index(case.passage.modality)
-    if mine == theirs:
+    if mine == theirs or (case.passage.modality == "talks" and not is_only_talked_of(case)):
         return
     values = (case.ours.modality, case.passage.modality)
     says = f"tells it as {values[1]}; the claim, as {values[0]}."
@@ -92,6 +95,25 @@ def modality_clashes(case: Case) -> Iterable[Inconsistency]:
     if {"talks", "done"} == set(values) and same_people(case):
         severity = "contradiction"
     yield case.clash("modality", values, severity, says)
+
+
+def is_only_talked_of(case: Case) -> bool:
+    """Whether the passage says our predicate only behind words such as "in talks" or "trying to".
+
+    "Has hired three, after trying to poach more" tells a hiring.
+    """
+    if case.passage.modality != "talks":
+        return False
+    mine = frozenset(frame for word in case.ours.words for frame in frames_of(word))
+    words = words_of(case.passage.text)
+    cues = [span for span, _ in find_phrases(case.passage.text, case.their_grammar.talks)]
+    behind = {
+        span
+        for cue in cues
+        for span, _ in [w for w in words if w[0].start >= cue.end][:TALKS_REACH]
+    }
+    said = (lemma(word, case.passage.language) for span, word in words if span not in behind)
+    return not any(frames_of(word) & mine for word in said)
 
 
 def scope_clashes(case: Case) -> Iterable[Inconsistency]:

@@ -1,0 +1,39 @@
+"""The bench measures what it says that it measures."""
+
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "scripts" / "bench.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> dict[str, Any]:
+    return runpy.run_path(str(SCRIPT), run_name="bench")
+
+
+def test_the_fastest_of_some_runs_is_told(bench: dict[str, Any]) -> None:
+    runs: list[int] = []
+    assert bench["seconds"](lambda: runs.append(1), 3) >= 0
+    assert len(runs) == 3
+
+
+def test_the_passages_are_as_many_as_asked_and_the_same_every_time(bench: dict[str, Any]) -> None:
+    document, reports = bench["story"]()
+    assert document.text
+    drawn = bench["passages"](reports, 30)
+    assert len(drawn) == 30 / bench["SENTENCES_A_REPORT"]
+    assert drawn == bench["passages"](reports, 30)
+    assert len({each.id for each in drawn}) == len(drawn)
+
+
+def test_a_process_costs_time_and_memory(
+    bench: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench.py"])
+    took, megabytes = bench["process_cost"]("--version")
+    assert took > 0
+    assert megabytes > 1
