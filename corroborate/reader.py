@@ -26,6 +26,8 @@ from corroborate.text.names import find_names
 from corroborate.text.reading import Circumstances, read
 from corroborate.text.tongue import likely_language
 
+SHORT = 300
+"""Characters up to which letters alone often mistake a language: two or three sentences."""
 SAMPLE = 2_000
 """Characters by which a language is told."""
 BLOCK = 50_000
@@ -61,15 +63,26 @@ class Reader:
         return load_language(code)
 
     def guess(self, text: str) -> str | None:
-        """The language that a text seems to be in, None where it does not tell."""
+        """The language that a text seems to be in, None where it does not tell.
+
+        A short text that letters take for a language without tables is looked at word by word.
+        """
+        known = known_languages()
         guessed = self._learned.guesser.guess(text)
-        return guessed or likely_language(text[:SAMPLE], known_languages())
+        if guessed in known or (guessed and len(text) > SHORT):
+            return guessed
+        return likely_language(text[:SAMPLE], known) or guessed
+
+    def sure_guess(self, text: str) -> str | None:
+        """The guess, without one that letters alone make of a short text for an unread language."""
+        guessed = self.guess(text)
+        return guessed if guessed in known_languages() or len(text) > SHORT else None
 
     def claims(
         self,
         text: str,
         language: Language,
-        day: date,
+        day: date | None,
         progress: Callable[[str, int, int], None] = silent,
     ) -> tuple[Claim, ...]:
         """The claims of a document that was written on `day`.

@@ -373,3 +373,17 @@ def test_the_package_has_what_callers_rely_on() -> None:
     assert all(getattr(corroborate, name) for name in corroborate.__all__)
     with pytest.raises(AttributeError, match="no attribute 'engines'"):
         corroborate.engines  # noqa: B018
+
+
+@pytest.mark.parametrize("claim", ["San Marino è una repubblica.", "Zhao a rejoint Meta.", "42"])
+def test_a_comparison_does_not_stumble_over_a_short_text_of_no_clear_language(engine, claim):
+    match = engine.compare(claim, "The talks were held on Monday in the capital of the country.")
+    assert match.stance == "unrelated"
+
+
+def test_an_undated_text_checked_now_has_no_day_from_which_its_sunday_counts(engine):
+    text = "Le maire de Lyon a été réélu dimanche avec 54 % des voix."
+    report = Report(text=text, id="a", outlet="Example", published=Moment.parse("2025-06-03"))
+    finding = engine.check(text, [report]).findings[0]
+    assert finding.verdict != "contradicted"
+    assert not finding.inconsistencies

@@ -7,20 +7,26 @@ import simplemma
 from corroborate.reference.language import load_language
 from corroborate.text.normalise import fold, folded_set, words_of
 
+KNOWN_SHARE = 0.7
+"""Share of the words, names and numbers aside, that must be of a language to read a text by it."""
 SMALL_WORD = 2
 """What a small word of a language counts, against 1 for any other word of its dictionary."""
 
 
 def likely_language(text: str, codes: Iterable[str]) -> str | None:
-    """The one of `codes` that most of the words belong to, None where two have as many or none any.
+    """The one of `codes` that most of the words belong to, None where no one leads or few do.
 
     For texts that are too short for a guess by letters: "La dette atteint 3 milliards d'euros."
+    Names and numbers are passed over.
     """
-    words = [word.lower() for _, word in words_of(text) if not word.isdigit()]
+    words = [word for _, word in words_of(text) if word.islower()]
     scores = {code: sum(_worth(word, code) for word in words) for code in codes}
     best = max(scores.values(), default=0)
     leading = [code for code, score in scores.items() if score == best]
-    return leading[0] if best and len(leading) == 1 else None
+    if not best or len(leading) > 1:
+        return None
+    known = sum(_worth(word, leading[0]) > 0 for word in words)
+    return leading[0] if known >= KNOWN_SHARE * len(words) else None
 
 
 def _worth(word: str, code: str) -> int:
