@@ -67,16 +67,16 @@ def rival_of(ours: Name, case: Case) -> Name | None:
     near_miss = next((name for name in case.other_names() if _near_miss(ours, name)), None)
     if near_miss is not None or ours.kind not in RIVALS:
         return near_miss
-    if ours.kind == "place" and not _is_located(ours, case):
+    if ours.kind == "place" and not _is_located(ours, case.ours.text, case.our_grammar):
         return None
     return _competitor(ours, case) if _is_anchored(ours, case) else None
 
 
-def _is_located(name: Name, case: Case) -> bool:
+def _is_located(name: Name, text: str, grammar: Grammar) -> bool:
     """Whether a name is told as where something is: "in Mali", "le bureau londonien"; models take
     many a body for a place."""
-    before = case.ours.text[: name.span.start].lower()
-    return name.key.startswith(PLACE) or before.endswith(case.our_grammar.locating)
+    before = text[: name.span.start].lower()
+    return name.key.startswith(PLACE) or before.endswith(grammar.locating)
 
 
 def _near_miss(ours: Name, theirs: Name) -> bool:
@@ -89,13 +89,15 @@ def _near_miss(ours: Name, theirs: Name) -> bool:
 
 
 def _competitor(ours: Name, case: Case) -> Name | None:
-    return next((name for name in case.other_names() if _may_replace(name, ours)), None)
+    return next((name for name in case.other_names() if _may_replace(name, ours, case)), None)
 
 
-def _may_replace(name: Name, ours: Name) -> bool:
+def _may_replace(name: Name, ours: Name, case: Case) -> bool:
     """Whether a name could stand in the place of ours; no country in that of a place unknown, which
     may lie in it."""
     if name.kind != ours.kind:
+        return False
+    if ours.kind == "place" and not _is_located(name, case.passage.text, case.their_grammar):
         return False
     place = load_places().by_id.get(name.key.removeprefix(PLACE))
     return ours.key.startswith(PLACE) or place is None or bool(place.within)
