@@ -1,5 +1,6 @@
 """Hypothesis strategies for the values of the model, valid by construction."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import inf
 from typing import Any, get_args
@@ -70,6 +71,100 @@ def quantities(draw: st.DrawFn) -> facts.Quantity:
 def whens(draw: st.DrawFn) -> facts.When:
     start, end = sorted((draw(days), draw(days)))
     return facts.When(start, end, draw(spans()), draw(texts))
+
+
+_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS_FR = "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"
+_SMALL_EN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_SMALL_FR = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "dix-sept dix-huit dix-neuf"
+)
+TENS = {"en": _TENS_EN.split(), "fr": _TENS_FR.split()}
+SMALL = {"en": _SMALL_EN.split(), "fr": _SMALL_FR.split()}
+
+
+def spelled(number: int, code: str) -> str:
+    """A number from 0 to 999,999 in words."""
+    thousands, rest = divmod(number, 1000)
+    if thousands:
+        head = "mille" if code == "fr" and thousands == 1 else f"{spelled(thousands, code)} "
+        head += {"en": "thousand", "fr": "mille"}[code] if head[-1] == " " else ""
+        return f"{head} {spelled(rest, code)}" if rest else head
+    hundreds, rest = divmod(rest, 100)
+    if hundreds:
+        head = {"en": f"{SMALL['en'][hundreds]} hundred", "fr": f"{SMALL['fr'][hundreds]} cent"}[
+            code
+        ]
+        head = "cent" if code == "fr" and hundreds == 1 else head
+        return f"{head} {_below_hundred(rest, code)}" if rest else head
+    return _below_hundred(rest, code)
+
+
+def _below_hundred(number: int, code: str) -> str:
+    if number < 20:
+        return SMALL[code][number]
+    tens, ones = divmod(number, 10)
+    if code == "fr" and tens in (7, 9):
+        joint = " et " if number == 71 else "-"
+        return f"{TENS[code][tens - 2]}{joint}{SMALL[code][ones + 10]}"
+    if not ones:
+        return "quatre-vingts" if code == "fr" and tens == 8 else TENS[code][tens - 2]
+    joint = " et " if code == "fr" and ones == 1 and tens != 8 else "-"
+    return f"{TENS[code][tens - 2]}{joint}{SMALL[code][ones]}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An amount in a canonical unit, and how English and French write it: (code, text)."""
+
+    value: float
+    unit: str
+    written: tuple[tuple[str, str], ...]
+
+
+HEDGES = (("", ""), ("about ", "environ "), ("at least ", "au moins "), ("up to ", "jusqu'à "))
+MEASURES = (
+    ("euros", "euros", "EUR", 1.0),
+    ("dollars", "dollars", "USD", 1.0),
+    ("percent", "pour cent", "%", 1.0),
+    ("kilometres", "kilomètres", "m", 1e3),
+    ("hectares", "hectares", "m2", 1e4),
+    ("tonnes", "tonnes", "kg", 1e3),
+    ("days", "jours", "s", 86400.0),
+    ("people", "personnes", "", 1.0),
+)
+SCALES = (
+    (1.0, "", ""),
+    (1e6, " million", " millions"),
+    (1e9, " billion", " milliards"),
+)
+
+
+@st.composite
+def told_amounts(draw: st.DrawFn) -> Told:
+    """Amounts as two languages tell them: in digits or in words, hedged, in a unit."""
+    english, french, unit, factor = draw(st.sampled_from(MEASURES))
+    hedge_en, hedge_fr = draw(st.sampled_from(HEDGES))
+    scale, scale_en, scale_fr = draw(st.sampled_from(SCALES if factor == 1 else SCALES[:1]))
+    number = draw(st.integers(2, 999 if scale > 1 else 99_999))
+    if draw(st.booleans()):
+        digits_en, digits_fr = f"{number:,}", f"{number:,}".replace(",", "\u202f")
+    else:
+        digits_en, digits_fr = spelled(number, "en"), spelled(number, "fr")
+    of = " d'" if scale > 1 and french[0] in "aeiouh" else " de " if scale > 1 else " "
+    of = " " if unit == "%" else of
+    return Told(
+        value=number * scale * factor,
+        unit=unit,
+        written=(
+            ("en", f"It was {hedge_en}{digits_en}{scale_en} {english}."),
+            ("fr", f"C'était {hedge_fr}{digits_fr}{scale_fr}{of}{french}."),
+        ),
+    )
 
 
 names = st.builds(

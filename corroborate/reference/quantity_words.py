@@ -43,6 +43,7 @@ UNIT_SYMBOLS: tuple[UnitRow, ...] = (
     ("m/s", "m/s", 1.0),
     ("°C, ° C", "°C", 1.0),
     ("°F, ° F", "°F", 1.0),
+    ("x, ×", "times", 1.0),
     ("h", "s", 3600.0),
     ("min", "s", 60.0),
     ("ms", "s", 1e-3),
@@ -98,7 +99,20 @@ class QuantityWords:
     only before a plural.
 
     Around numbers: `hedges` stand before, `trailing_hedges` behind; `part_before` and `part_after`
-    rows are (phrases, part). `units` rows as in UNIT_SYMBOLS, case aside.
+    rows are (phrases, part). `units` rows as in UNIT_SYMBOLS, case aside. `before_a_collective` are
+    adjectives, « une bonne dizaine »; `divided_before` and `times_less` turn a factor round, "three
+    times fewer". An age stands behind `age_before`; behind `age_has` unless one of
+    `not_an_age_before` or `not_an_age_after` says otherwise, « condamné à 5 ans de prison ».
+
+    No amounts: `labels` are numbered, `months` (in their capitals) follow days, `dialled` stand
+    before telephones, `streets_first` and `streets_last` in addresses. `score_joiners` stand in
+    scores, which `scores` name; the number after an `opposed` word counts what the one before does,
+    "by 289 votes to 230". A bare number right after one of `not_after` is a label (« le 15 »).
+
+    How a language writes: `joined_numbers` where hundreds and thousands are one word with what they
+    multiply (dreihundertzwölf), `ordinal_stop` where a full stop makes an ordinal ("der 3. Tag"),
+    `nouns_have_capitals` where a capital tells no name, and the first behind words with one of the
+    `adjective_endings` is the counted noun.
 
     What a number counts: `head_is_last` where adjectives stand before the noun, else
     `adjectives` lists the few that do; `stops` end a noun phrase; `of` may stand before the noun.
@@ -116,6 +130,9 @@ class QuantityWords:
     units: tuple[UnitRow, ...]
     currencies: tuple[tuple[str, str], ...]
     stops: tuple[str, ...]
+    nouns_have_capitals: bool = False
+    joined_numbers: bool = False
+    ordinal_stop: bool = False
     lone_ones: tuple[str, ...] = ()
     one_needs_noun: tuple[str, ...] = ()
     not_after_one: tuple[str, ...] = ()
@@ -134,6 +151,9 @@ class QuantityWords:
     share_joiners: tuple[str, ...] = ()
     multiples: tuple[NamedNumber, ...] = ()
     half_more: tuple[str, ...] = ()
+    divided_before: tuple[str, ...] = ()
+    times_less: tuple[str, ...] = ()
+    before_a_collective: tuple[str, ...] = ()
     trailing_hedges: tuple[HedgeRow, ...] = ()
     range_openers: tuple[str, ...] = ()
     range_joiners: tuple[str, ...] = ()
@@ -147,6 +167,9 @@ class QuantityWords:
     uncounted: tuple[str, ...] = ()
     age_before: tuple[str, ...] = ()
     age_after: tuple[str, ...] = ()
+    age_has: tuple[str, ...] = ()
+    not_an_age_after: tuple[str, ...] = ()
+    not_an_age_before: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     bare_ages: bool = False
@@ -154,6 +177,14 @@ class QuantityWords:
     clock_words: tuple[str, ...] = ()
     clock_cues: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    dialled: tuple[str, ...] = ()
+    streets_first: tuple[str, ...] = ()
+    streets_last: tuple[str, ...] = ()
+    score_joiners: tuple[str, ...] = ()
+    scores: tuple[str, ...] = ()
+    opposed: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     decimal_labels: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     part_before: tuple[tuple[str, Part], ...] = ()
@@ -161,6 +192,7 @@ class QuantityWords:
     of: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
     countable: tuple[str, ...] = ()
     verb_endings: tuple[str, ...] = ()
 

@@ -55,10 +55,17 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def around(day: date, grain: str, count: int, doubt_days: int) -> Period:
-    """`count` days or months after `day` (before it if negative), give or take some days."""
-    middle = day + timedelta(count) if grain == "day" else months_later(day, count)
-    return Period(middle - timedelta(doubt_days), middle + timedelta(doubt_days))
+def counted(period: Period, grain: str, count: float) -> Period:
+    """The period moved by `count` days or months, back if negative, to the nearest whole one."""
+    by = round(count)
+    if grain == "day":
+        return Period(period.start + timedelta(by), period.end + timedelta(by))
+    return Period(months_later(period.start, by), months_later(period.end, by))
+
+
+def period_around(period: Period, doubt_days: int) -> Period:
+    """The period, give or take some days at both ends."""
+    return Period(period.start - timedelta(doubt_days), period.end + timedelta(doubt_days))
 
 
 def relative(first: str, last: str, day: date, week_lead: int) -> Period:
@@ -96,6 +103,12 @@ def weekday_near(weekday: int, day: date, direction: int) -> date:
     if direction > 0:
         return day + timedelta(7 - back)
     return day - timedelta(back or 7 if direction < 0 else back)
+
+
+def nearest_weekday(weekday: int, day: date) -> date:
+    """The such day that is at most three days away."""
+    ahead = (weekday - day.weekday()) % 7
+    return day + timedelta(ahead if ahead <= 3 else ahead - 7)
 
 
 def nearest(periods: Iterable[Period], day: date, future: bool, past: bool) -> Period | None:

@@ -20,6 +20,8 @@ def part_of(stream: Stream, term: Term, first: int, noun_end: int) -> Part:
 
     `first` is where its hedges begin, `noun_end` the piece after the noun that it counts.
     """
+    if term.unit == "times":  # "three times more" is no part of a set
+        return "total"
     pieces, phrases = stream.pieces, stream.lexicon.part_before
     before = phrases.before(pieces, first) or phrases.before(pieces, term.first)
     if before is None and stream.word(first - 1) in stream.lexicon.words.determiners:
@@ -40,6 +42,8 @@ def counted_noun(stream: Stream, term: Term) -> tuple[str, int]:
         last = _compound_end(stream, end + 1)  # a 27-nation bloc
         return _text(stream, end + 1, last), last
     start, of_set = _noun_phrase_start(stream, term)
+    if stream.lexicon.words.nouns_have_capitals:
+        return _capital_noun(stream, start) if of_set or not term.unit else ("", end)
     if stream.lexicon.words.head_is_last:
         return _last_noun(stream, start)
     if term.unit and not of_set:
@@ -79,6 +83,8 @@ def _compound_end(stream: Stream, at: int) -> int:
         hyphen = stream.word(end) in HYPHENS and stream.is_glued(end + 1)
         if hyphen and stream.word(end + 1)[:1].isalpha():
             end += 2
+        elif hyphen and stream.is_number(end + 1) and not stream.pieces[end + 1].closed:
+            end += 2  # F-16 jets
         elif stream.word(end - 1).endswith("'") and stream.word(end)[:1].isalpha():
             end += 1
         else:
@@ -106,6 +112,16 @@ def _phrase(stream: Stream, start: int) -> list[tuple[int, int]]:
     return found
 
 
+def _capital_noun(stream: Stream, start: int) -> tuple[str, int]:
+    """The first word with a capital, if what stands before it looks like its adjectives."""
+    for at, end in _phrase(stream, start):
+        if stream.pieces[at].text[0].isupper():
+            return _text(stream, at, end), end
+        if not stream.word(at).endswith(stream.lexicon.words.adjective_endings):
+            break
+    return "", start
+
+
 def _last_noun(stream: Stream, start: int) -> tuple[str, int]:
     """The last plural of the phrase; without one its last word, if no verb is among them."""
     words = [(_text(stream, at, end), at, end) for at, end in _phrase(stream, start)]
@@ -115,7 +131,8 @@ def _last_noun(stream: Stream, start: int) -> tuple[str, int]:
     for word, at, end in words:
         if at > start and _looks_verbal(stream, word) and noun:
             break
-        if _looks_plural(stream, word) and (at == start or not _looks_verbal(stream, word)):
+        plural = _looks_plural(stream, word) or _is_plural_of_letters(stream, end - 1)
+        if plural and (at == start or not _looks_verbal(stream, word)):
             noun, noun_end = word, end
         elif noun:
             break
@@ -146,6 +163,12 @@ def _looks_plural(stream: Stream, word: str) -> bool:
     if word in stream.lexicon.countable:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _is_plural_of_letters(stream: Stream, at: int) -> bool:
+    """MPs, CEOs, NGOs."""
+    text = stream.pieces[at].text
+    return len(text) > 2 and text[-1] == "s" and text[:-1].isupper()
 
 
 def _looks_verbal(stream: Stream, word: str) -> bool:

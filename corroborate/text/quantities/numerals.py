@@ -88,6 +88,8 @@ def read_digits(written: str, decimal_mark: str) -> Amount | None:
     if one := _ONE_MARK.fullmatch(plain):
         return _one_mark(one["whole"], one["mark"], one["rest"], decimal_mark)
     if _GROUPED.fullmatch(plain):
+        if plain[0] == "0":  # a telephone
+            return None
         return whole_amount(float(re.sub(r"[^0-9]", "", plain)))
     if both := _GROUPED_AND_DECIMAL.fullmatch(plain):
         return _decimal(re.sub(r"[^0-9]", "", both["whole"]), both["rest"])
@@ -173,8 +175,8 @@ class _Spelled:
         value = self._lexicon.cardinals.get(word)
         if value is None or not self._fits(value):
             return False
-        if self._current == 4 and value == 20:  # quatre-vingts
-            self._current = 80
+        if self._current is not None and self._current % 100 == 4 and value == 20:
+            self._current += 76  # quatre-vingts
         else:
             self._current = (self._current or 0) + value
         self._after_scale = False
@@ -186,7 +188,7 @@ class _Spelled:
         rest = self._current % 100
         if rest == 0:
             return self._current > 0 and 0 < value < 100
-        if self._current == 4 and value == 20:
+        if rest == 4 and value == 20:
             return bool(self._lexicon.words.bare_scales)
         if 10 <= value < 20:
             return rest in (60, 80) and 10 in self._lexicon.tens

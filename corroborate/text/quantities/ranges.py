@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corroborate.text.quantities.heads import counted_noun
-from corroborate.text.quantities.stream import Stream
+from corroborate.text.quantities.stream import HYPHENS, Stream
 from corroborate.text.quantities.terms import Term, read_term
 
 CHANGE_REACH = 3
@@ -26,6 +26,8 @@ def read_range(stream: Stream, first: Term, free: int) -> tuple[Term, Term, int]
     opener = stream.lexicon.range_openers.before(stream.pieces, first.first, free)
     if opener:
         return *ends, opener[0]
+    if stream.lexicon.ages.before.before(stream.pieces, first.first, free):  # aged 18 to 25
+        return *ends, first.first
     return (*ends, first.first) if _is_range(stream, *ends) else None
 
 
@@ -41,17 +43,28 @@ def lend_unit(stream: Stream, first: Term) -> Term:
 
 def _second(stream: Stream, first: Term) -> Term | None:
     """The term after a joiner; none where its unit is another or it is vague."""
-    words, at = stream.lexicon.words, first.end
+    words, at = stream.lexicon.words, _joiner(stream, first)
     if first.kind == "vague" or at + 1 >= len(stream.pieces) or not stream.word(at):
         return None
     if stream.word(at) not in (*words.range_joiners, *words.either_joiners):
         return None
-    if stream.pieces[at].kind == "mark" and not (stream.is_glued(at) and stream.is_glued(at + 1)):
+    dashed = stream.pieces[at].kind == "mark"
+    if dashed and not (stream.is_glued(at) and stream.is_glued(at + 1)):
         return None
-    second = read_term(stream, at + 1)
-    if second is None or second.kind == "vague":
+    second = read_term(stream, _past_hyphen(stream, at + 1))
+    if second is None or second.kind == "vague" or (dashed and first.kind != second.kind):
         return None
     return None if first.unit and second.unit and first.unit != second.unit else second
+
+
+def _joiner(stream: Stream, first: Term) -> int:
+    """Where "to" stands: at once, or past a hyphen, "18- to 24-year-olds"."""
+    after = _past_hyphen(stream, first.end)
+    return after if stream.word(after) in stream.lexicon.words.range_joiners else first.end
+
+
+def _past_hyphen(stream: Stream, at: int) -> int:
+    return at + 1 if stream.word(at) in HYPHENS and stream.is_glued(at) else at
 
 
 def _in_one_unit(first: Term, second: Term) -> tuple[Term, Term]:

@@ -1,120 +1,102 @@
 """Numbers that count nothing: labels, models, clock times, scores, years, lists of digits."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from corroborate.model.facts import Hedge
+from corroborate.text.quantities.clocks import clock_end
+from corroborate.text.quantities.labels import JOINTS, is_address, is_joined, is_listed, is_sign
 from corroborate.text.quantities.stream import HYPHENS, Stream
 from corroborate.text.quantities.terms import Term
 
-HOURS = 24
-"""A clock shows no more."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Four plain digits between them are a year where nothing says that they count something."""
 NAME_NUMBERS = 10_000
 """Numbers from here on are no model or label after a name."""
+TOP_SCORE = 200
+"""Sides of a match and of a vote in words score less; our choice."""
+SCORE_DIGITS = 3
+"""Digits of the highest score."""
+CLOSING_MARKS = ",.;:!?\"'"
+"""Marks behind a number that are no part of it."""
+SCORE_REACH = 3
+"""Words before "28 to 17" among which "a score of" stands; our choice."""
 
-_JOINTS = (*HYPHENS, "–")
+Why = Literal[
+    "elsewhere",
+    "clock",
+    "name",
+    "list",
+    "address",
+    "day",
+    "label",
+    "score",
+    "idiom",
+    "year",
+    "title",
+    "article",
+    "word",
+    "unreadable",
+]
+"""Why a number counts nothing: another fact, a link or a tag has it (elsewhere); a time of day; a
+part of a name (GPT-4); in a table or list; of a house or telephone; the day of a month; numbers
+what stands before it (page 3); a score; a fixed phrase; a year; a title (20 Minutes); "one" as an
+article; a word that is no number here; digits that are no number."""
 
 
-def skip_refused(stream: Stream, i: int) -> int | None:
-    """The index after a number in digits at `i` that is none to us; None where it may be one."""
-    if stream.pieces[i].closed:
-        return i + 1
-    clock = _clock_end(stream, i)
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Pieces `first` to before `end`, which hold a number that counts nothing."""
+
+    first: int
+    end: int
+    why: Why
+
+
+def skip_refused(stream: Stream, i: int) -> Refused | None:
+    """The number in digits at `i` with what belongs to it, if it is none to us."""
+    clock = clock_end(stream, i)
     if clock is not None:
-        return clock
-    if _is_joined_before(stream, i) or _is_joined_after(stream, i) or _is_listed(stream, i):
-        return _run_end(stream, i)
-    label = stream.lexicon.labels.before(stream.pieces, i)
-    if label and not _is_counted(stream, i + 1) and not _is_sign(stream, i + 1):
-        return _run_end(stream, i)
+        return Refused(i, clock, "clock")
+    if is_joined(stream, i):
+        return Refused(i, _run_end(stream, i), "name")
+    if is_listed(stream, i):
+        return Refused(i, _run_end(stream, i), "list")
+    if is_address(stream, i):
+        return Refused(i, i + 1, "address")
+    if stream.lexicon.words.ordinal_stop and _is_ordinal(stream, i):
+        return Refused(i, i + 2, "word")
+    if _is_a_day(stream, i):
+        return Refused(i, i + 1, "day")
+    label = stream.lexicon.no_amounts.labels.before(stream.pieces, i)
+    if label and not _is_counted(stream, i + 1) and not is_sign(stream, i + 1):
+        return Refused(i, _run_end(stream, i), "label")
     return None
 
 
-def _clock_end(stream: Stream, i: int) -> int | None:
-    """The index after a time of day: 11:47 p.m., 5 pm, 14h30, « à 20 heures »."""
-    pieces, lexicon = stream.pieces, stream.lexicon
-    text = pieces[i].text
-    end = i + 1
-    if not text.replace(".", "").isdigit():
-        return None
-    while stream.word(end) == ":" and stream.is_glued(end) and stream.is_number(end + 1):
-        end += 2
-    mark = lexicon.clock_marks.at(pieces, end)
-    hour = float(text) if text.count(".") < 2 and text[-1] != "." else HOURS + 1.0
-    if mark and (hour <= HOURS or len(text) == len("1430")):
-        end = mark[0]
-        return end + 1 if stream.is_number(end) and len(pieces[end].text) == 2 else end
-    if end > i + 1:
-        return end
-    said = stream.word(end) in lexicon.words.clock_words and hour <= HOURS
-    if said and lexicon.clock_cues.before(pieces, i):
-        return end + 2 if stream.is_number(end + 1) else end + 1
-    return None
+def _is_ordinal(stream: Stream, i: int) -> bool:
+    """Whether a full stop within the sentence follows: "der 3. Tag"."""
+    stopped = stream.word(i + 1) == "." and stream.is_glued(i + 1)
+    return stopped and i + 2 < len(stream.pieces) and stream.pieces[i].text.isdigit()
 
 
-def _is_joined_before(stream: Stream, i: int) -> bool:
-    """Whether letters or a slash before it make it part of a name or of a pair: o3, GPT-4, 9/11."""
-    if not stream.is_glued(i):
-        return False
-    before = stream.pieces[i - 1]
-    if before.kind == "number" or before.text in ("/", "#", "_", "\\", "=", "'"):
-        return True
-    if before.kind == "word":
-        sign = stream.lexicon.currency_signs.before(stream.pieces, i)
-        return not before.text.endswith("'") and sign is None and not _is_times_sign(before.text)
-    joined = before.text in (*_JOINTS, ".", ":", "'") and stream.is_glued(i - 1)
-    return joined and stream.pieces[i - 2].kind != "mark"
-
-
-def _is_times_sign(text: str) -> bool:
-    return text == "x"
-
-
-def _is_joined_after(stream: Stream, i: int) -> bool:
-    """Whether what is glued to it makes it another thing: 4o, 3e, 90s, 24/7, 3-D."""
-    if not stream.is_glued(i + 1):
-        return False
-    after = stream.pieces[i + 1]
-    if after.kind == "word":
-        return not _is_sign(stream, i + 1)
-    if after.text in ("/", "_", "\\", "°") and stream.is_glued(i + 2):
-        return not _is_sign(stream, i + 1)
-    if after.text in ("º", "ª"):
-        return True
-    if after.text in _JOINTS and stream.is_glued(i + 2):
-        joined = stream.pieces[i + 2]
-        return joined.kind == "word" and (len(joined.text) < 3 and not _is_sign(stream, i + 2))
-    return after.text == ":" and stream.is_number(i + 2) and stream.is_glued(i + 2)
-
-
-def _is_sign(stream: Stream, at: int) -> bool:
-    """Whether a scale, unit or currency begins at `at`, told by a sign or a whole word."""
-    lexicon, pieces = stream.lexicon, stream.pieces
-    for phrases in (lexicon.symbols, lexicon.short_scales, lexicon.money_scales):
-        found = phrases.at(pieces, at)
-        if found and (not stream.is_glued(found[0]) or pieces[found[0]].kind == "mark"):
-            return True
-    if lexicon.currency_signs.at(pieces, at) or lexicon.currencies.at(pieces, at):
-        return True
-    unit = lexicon.units.at(pieces, at)
-    return unit is not None or stream.word(at) in lexicon.scales
-
-
-def _is_listed(stream: Stream, i: int) -> bool:
-    """Whether it stands among bare numbers (tables, telephone numbers) or numbers a list."""
-    pieces = stream.pieces
-    for other in (i - 1, i + 1):
-        if stream.is_number(other) and not pieces[other].closed:
-            return True
-    at_start = i == 0 or (pieces[i].first and pieces[i - 1].kind != "mark")
-    numbers_a_list = stream.word(i + 1) in (".", ")") and stream.is_glued(i + 1)
-    return at_start and pieces[i].first and numbers_a_list and i + 2 < len(pieces)
+def _is_a_day(stream: Stream, i: int) -> bool:
+    """Whether a month follows, whatever keeps it from being read as a date."""
+    text = stream.pieces[i].text
+    joined = stream.word(i + 1) in HYPHENS and stream.is_glued(i + 1)  # « le 11-Septembre »
+    month = stream.lexicon.no_amounts.months.at(stream.pieces, i + 1 + joined)
+    return month is not None and text.isdigit() and 1 <= int(text) <= 31
 
 
 def _run_end(stream: Stream, i: int) -> int:
-    """The index after all that is glued to piece `i`, whatever it is."""
+    """The index after all that is glued to piece `i`, but the marks that end a clause."""
     end = i + 1
-    while stream.is_glued(end):
+    while stream.is_glued(end) and not stream.pieces[end].closed:
         end += 1
+    opened = any(stream.word(at) == "(" for at in range(i, end))
+    marks = CLOSING_MARKS + ("" if opened else ")")
+    while end > i + 1 and stream.word(end - 1) and stream.word(end - 1) in marks:
+        end -= 1
     return end
 
 
@@ -122,37 +104,62 @@ def _is_counted(stream: Stream, at: int) -> bool:
     return stream.word(at) in stream.lexicon.countable
 
 
-def is_score(stream: Stream, term: Term) -> bool:
-    """Whether a bare number is one side of a pair that is no range: 3-1, 52-48."""
-    at = term.end
+def score_at(stream: Stream, term: Term) -> Refused | None:
+    """The score that a bare number begins: 3-1, 52-48, « 2 à 1 », "a vote of 52 to 48"."""
     if term.kind != "digits" or term.unit or term.scale > 1:
+        return None
+    at = term.end
+    if stream.word(at) in JOINTS and stream.is_glued(at):
+        if stream.is_number(at + 1) and stream.is_glued(at + 1):
+            return Refused(term.first, _run_end(stream, at - 1), _why_dashed(stream, term))
+        return None
+    return Refused(term.first, at + 2, "score") if _is_told_score(stream, term) else None
+
+
+def _why_dashed(stream: Stream, term: Term) -> Why:
+    """What two numbers with a dash between are: 3-1, « le 49-3 », Boeing 737-800, 555-0143."""
+    if stream.word(term.first - 1) in stream.lexicon.words.not_after:
+        return "label"
+    long = max(len(stream.word(term.first)), len(stream.word(term.end + 1))) > SCORE_DIGITS
+    return "name" if long or _follows_a_name(stream, term) else "score"
+
+
+def _is_told_score(stream: Stream, term: Term) -> bool:
+    words, at = stream.lexicon.words, term.end
+    if stream.word(at) not in words.score_joiners or not stream.word(at + 1).isdigit():
         return False
-    dashed = stream.word(at) in _JOINTS and stream.is_glued(at)
-    return dashed and stream.is_number(at + 1) and stream.is_glued(at + 1)
+    near = range(max(0, term.first - SCORE_REACH), term.first)
+    if not any(stream.word(each) in words.scores for each in near):
+        changes = stream.word(term.first - 1) in words.from_words
+        if changes or term.value < int(stream.word(at + 1)):
+            return False
+    counts = is_sign(stream, at + 2) or stream.word(at + 2).endswith("s")
+    return term.value < TOP_SCORE > int(stream.word(at + 1)) and not counts
 
 
-def score_end(stream: Stream, term: Term) -> int:
-    """The index after all that is glued to a score."""
-    return _run_end(stream, term.end - 1)
-
-
-def is_no_count(stream: Stream, term: Term, noun: str, hedge: Hedge | None) -> bool:
-    """Whether a term is no amount after all; `noun` is what it would count."""
-    if (
-        stream.word(term.end) in _JOINTS
-        and stream.word(term.end + 1) in stream.lexicon.words.uncounted
-    ):
-        return True
+def why_no_count(stream: Stream, term: Term, noun: str, hedge: Hedge | None) -> Why | None:
+    """Why a term is no amount after all, if so; `noun` is what it would count."""
+    end, words = term.end, stream.lexicon.words
+    if stream.word(end) in JOINTS and stream.word(end + 1) in words.uncounted:
+        return "word"
+    if term.kind == "words" and stream.is_number(end) and stream.is_glued(end):
+        return "name"
     is_one = term.kind == "words" and term.amount.value == 1
     if hedge is not None and not (hedge == "about" and (is_one or is_year(stream, term))):
-        return False
+        return None
     if is_one:
-        return _is_article(stream, term, noun)
+        return "article" if _is_article(stream, term, noun) else None
+    if _is_titled(stream, term):
+        return "title"
+    if _is_one_thing(stream, term):
+        return "label"
     if term.unit or term.scale > 1 or term.kind == "vague":
-        return _is_titled_unit(stream, term)
-    if stream.word(term.first) in stream.lexicon.words.needs_plural:
-        return not _is_number_in_place(stream, term)
-    return _is_label(stream, term)
+        return None
+    if stream.word(term.first) in words.needs_plural:
+        return None if _is_number_in_place(stream, term) else "word"
+    if words.nouns_have_capitals and noun and not is_year(stream, term):
+        return None
+    return _why_label(stream, term)
 
 
 def _is_article(stream: Stream, term: Term, noun: str) -> bool:
@@ -174,22 +181,23 @@ def _is_number_in_place(stream: Stream, term: Term) -> bool:
     return stream.word(term.end).endswith(("s", "x")) or _is_counted(stream, term.end)
 
 
-def _is_label(stream: Stream, term: Term) -> bool:
+def _why_label(stream: Stream, term: Term) -> Why | None:
     """Whether a bare number names something: Llama 4, iPhone 15, le 49.3, the 2024 vote."""
     written = stream.pieces[term.first]
     if term.kind == "words":
-        return written.is_capital
-    if is_year(stream, term) or _is_titled_unit(stream, term):
-        return True
+        return "name" if written.is_capital else None
+    if is_year(stream, term):
+        return "year"
     value, words = term.amount.value, stream.lexicon.words
     if value != int(value) and stream.word(term.first - 1) in words.decimal_labels:
-        return True
+        return "label"
     if value >= NAME_NUMBERS or not written.text.isdigit():
-        return False
+        return None
     before = stream.pieces[term.first - 1] if term.first else None
     if before and before.text[0].islower() and before.text != before.word:
-        return True  # iPhone 15
-    return not _is_counted(stream, term.end) and _follows_a_name(stream, term)
+        return "name"  # iPhone 15
+    named = not _is_counted(stream, term.end) and _follows_a_name(stream, term)
+    return "name" if named else None
 
 
 def is_year(stream: Stream, term: Term) -> bool:
@@ -200,10 +208,22 @@ def is_year(stream: Stream, term: Term) -> bool:
     return FIRST_YEAR <= term.amount.value <= LAST_YEAR and not _is_counted(stream, term.end)
 
 
-def _is_titled_unit(stream: Stream, term: Term) -> bool:
-    """A unit with a capital makes a title of the number: 20 Minutes."""
-    at = term.number_end
-    if term.unit or at >= len(stream.pieces) or not stream.pieces[at].is_capital:
+def _is_one_thing(stream: Stream, term: Term) -> bool:
+    """Whether an article says that it is one thing: « le 15 », « le 20 heures »."""
+    bare = term.scale == 1 and term.unit in ("", "s") and stream.is_number(term.first)
+    whole = bare and stream.pieces[term.first].text.isdigit()
+    return whole and stream.word(term.first - 1) in stream.lexicon.words.not_after
+
+
+def _is_titled(stream: Stream, term: Term) -> bool:
+    """A unit or a scale with a capital makes a title of the number: 20 Minutes, 60 Millions."""
+    at = term.number_end or term.end
+    if term.unit or term.kind == "vague":
+        return False
+    if term.scale > 1:
+        scale = stream.pieces[term.end - 1]
+        return scale.is_capital and len(scale.text) > 2
+    if at >= len(stream.pieces) or not stream.pieces[at].is_capital:
         return False
     return stream.lexicon.units.at(stream.pieces, at) is not None
 

@@ -18,10 +18,10 @@ from corroborate.text.normalise import plain_quotes
 
 Payload = TypeVar("Payload")
 
-TITLE_CASE_SHARE = 0.6
+TITLE_CASE_SHARE = 0.75
 """Share of the words of four letters and more that begin with a capital, from which a line is
-taken for a headline in title case; our own choice, between prose (under .3) and headlines (over
-.8)."""
+taken for a headline in title case; our own choice, between prose, even full of names (up to .7),
+and headlines (over .8)."""
 TITLE_CASE_WORDS = 3
 """Fewer such words tell nothing."""
 
@@ -113,6 +113,28 @@ class Phrases(Generic[Payload]):
 
 
 @dataclass(frozen=True, slots=True)
+class AgePhrases:
+    """What makes a number an age: before it, behind it, before it unless something speaks against
+    it."""
+
+    before: Phrases[None]
+    after: Phrases[None]
+    has: Phrases[None]
+
+
+@dataclass(frozen=True, slots=True)
+class NoAmounts:
+    """What makes a number none: the phrases that it stands in, before or behind."""
+
+    idioms: Phrases[None]
+    labels: Phrases[None]
+    dialled: Phrases[None]
+    months: Phrases[None]
+    clock_marks: Phrases[None]
+    clock_cues: Phrases[None]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of a language, ready to be looked up."""
 
@@ -137,12 +159,9 @@ class Lexicon:
     currencies: Phrases[str]
     units_before: Phrases[str]
     units_by_noun: Phrases[str]
-    idioms: Phrases[None]
-    age_before: Phrases[None]
-    age_after: Phrases[None]
-    clock_marks: Phrases[None]
-    clock_cues: Phrases[None]
-    labels: Phrases[None]
+    divided_before: Phrases[None]
+    ages: AgePhrases
+    no_amounts: NoAmounts
     part_before: Phrases[Part]
     part_after: Phrases[Part]
     of: Phrases[None]
@@ -171,7 +190,10 @@ class Stream:
         return 0 < i < len(self.pieces) and self.pieces[i].glued
 
     def is_number(self, i: int) -> bool:
-        return 0 <= i < len(self.pieces) and self.pieces[i].kind == "number"
+        """Whether there are digits at `i` that nothing else has claimed."""
+        if not 0 <= i < len(self.pieces) or self.pieces[i].closed:
+            return False
+        return self.pieces[i].kind == "number"
 
 
 def stream_of(
@@ -180,7 +202,7 @@ def stream_of(
     """Cut a text into pieces; those that share a character with `taken` are closed."""
     shut = sorted([*taken, *(Span(*match.span()) for match in _NO_TEXT.finditer(text))])
     return Stream(
-        pieces=_pieces(text, shut),
+        pieces=_pieces(text, shut, words),
         lexicon=lexicon_of(words),
         foreign=_foreign_cardinals(foreign) if foreign else {},
     )
@@ -199,21 +221,36 @@ def _texts(phrase: str) -> list[str]:
     return texts[:-1] if elided else texts
 
 
-def _pieces(text: str, shut: Sequence[Span]) -> tuple[Piece, ...]:
+@lru_cache(maxsize=16)
+def _piece_pattern(words: QuantityWords) -> re.Pattern[str]:
+    """What cuts a text into pieces: "dreihundertzwölf" is three where a language joins numbers."""
+    if not words.joined_numbers:
+        return _PIECE
+    known = (*_spread(words.cardinals), *_spread(words.scales))
+    one = "|".join(sorted(map(re.escape, known), key=lambda word: (-len(word), word)))
+    part = rf"(?i:{one})(?=(?i:{one})*(?![^\W\d_]))"
+    return re.compile(_PIECE.pattern.replace("(?P<word>", f"(?P<word>{part}|"))
+
+
+def _pieces(text: str, shut: Sequence[Span], words: QuantityWords) -> tuple[Piece, ...]:
     plain = plain_quotes(text)
+    pattern = _piece_pattern(words)
     pieces: list[Piece] = []
     closing = iter(shut)
     stop = next(closing, None)
     begins = True
     for start, end, titled in _lines(plain):
         begins = True
-        for match in _PIECE.finditer(plain, start, end):
+        for match in pattern.finditer(plain, start, end):
             while stop and stop.end <= match.start():
                 stop = next(closing, None)
             closed = stop is not None and stop.start < match.end()
+            titled = titled or words.nouns_have_capitals
             piece = _piece(match, pieces, closed, titled, begins)
             pieces.append(piece)
-            begins = piece.kind == "mark" and (begins or piece.text in '.!?:;"«»–—-•*(')
+            joins = piece.glued and piece.text in HYPHENS
+            opens = begins or piece.text in '.!?:;"«»–—-•*('
+            begins = piece.kind == "mark" and opens and not joins
     return tuple(pieces)
 
 
@@ -253,6 +290,23 @@ def _alone(phrases: Iterable[str]) -> Phrases[None]:
     return Phrases((phrase, None) for phrase in phrases)
 
 
+def _ages(words: QuantityWords) -> AgePhrases:
+    return AgePhrases(
+        before=_alone(words.age_before), after=_alone(words.age_after), has=_alone(words.age_has)
+    )
+
+
+def _no_amounts(words: QuantityWords) -> NoAmounts:
+    return NoAmounts(
+        idioms=_alone(words.idioms),
+        labels=_alone(words.labels),
+        dialled=_alone(words.dialled),
+        months=Phrases(((row, None) for row in words.months), exact_case=True),
+        clock_marks=_alone(words.clock_marks),
+        clock_cues=_alone(words.clock_cues),
+    )
+
+
 @lru_cache(maxsize=16)
 def lexicon_of(words: QuantityWords) -> Lexicon:
     """Index the words of a language, once."""
@@ -280,12 +334,9 @@ def lexicon_of(words: QuantityWords) -> Lexicon:
         currencies=Phrases(words.currencies),
         units_before=Phrases(words.units_before),
         units_by_noun=Phrases(words.units_by_noun),
-        idioms=_alone(words.idioms),
-        age_before=_alone(words.age_before),
-        age_after=_alone(words.age_after),
-        clock_marks=_alone(words.clock_marks),
-        clock_cues=_alone(words.clock_cues),
-        labels=_alone(words.labels),
+        divided_before=_alone(words.divided_before),
+        ages=_ages(words),
+        no_amounts=_no_amounts(words),
         part_before=Phrases(words.part_before),
         part_after=Phrases(words.part_after),
         of=_alone(words.of),

@@ -17,6 +17,10 @@ SHARE_DOUBT = 2.0
 """Percentage points by which a fraction in words may be off (docs/method.md, Facts)."""
 MULTIPLE_DOUBT = 0.1
 """Part by which "doubled" may be off (docs/method.md, Facts)."""
+SHARE_NOUN = 2
+"""Words of the longest noun between the numbers of « un Français sur cinq »; our choice."""
+ROUND_SHARES = (10.0, 100.0)
+"""Of so many one counts more than one, « sept Français sur dix »; our choice."""
 SCALE_FROM = 1000.0
 """The smallest scale word that may follow digits: 14 billion, 60 mille, but not 3 hundred."""
 
@@ -28,7 +32,8 @@ class Term:
     """A number from piece `first` to before piece `end`.
 
     `unit` is canonical, `factor` how many of it one of the told unit makes. `kind` is how the
-    number is written, `number_end` the piece after it, `scale` the scale word or sign after it.
+    number is written, `number_end` the piece after it, `scale` the scale word or sign after it,
+    `noun` what it counts where that stands inside it: « un Français sur cinq ».
     """
 
     first: int
@@ -39,6 +44,7 @@ class Term:
     factor: float = 1.0
     scale: float = 1.0
     number_end: int = 0
+    noun: str = ""
 
     @property
     def value(self) -> float:
@@ -59,7 +65,12 @@ def read_term(stream: Stream, i: int) -> Term | None:
             return _past_repeated_currency(stream, term)
     if piece.kind == "mark":
         return None
-    number = _vague(stream, i) or _share(stream, i) or _number(stream, i, money=False)
+    vague = _vague(stream, i)
+    if vague is not None:
+        term = vague if vague.unit else _with_unit(stream, vague)
+        if term.unit or term.amount.value >= 1:  # half an hour, but half a loaf is no amount
+            return term
+    number = _share(stream, i) or _number(stream, i, money=False)
     if number is None or number.unit:
         return number
     return _with_unit(stream, number)
@@ -75,16 +86,18 @@ def _number(stream: Stream, i: int, money: bool) -> Term | None:
     """Digits or words, with the collective, the half or the scale after them."""
     lexicon = stream.lexicon
     if stream.is_number(i):
-        if stream.pieces[i].closed:
-            return None
         amount = read_digits(stream.pieces[i].text, lexicon.words.decimal_mark)
         if amount is None:
             return None
         return _scaled(stream, Term(i, i + 1, amount, "digits"), money)
-    is_one = stream.word(i) in lexicon.words.lone_ones
-    collective = lexicon.collectives.at(stream.pieces, i + 1) if is_one else None
-    if collective:
-        return _collective(stream, i, collective, Amount(1, 1))
+    if stream.word(i) in lexicon.words.lone_ones:
+        good = stream.word(i + 1) in lexicon.words.before_a_collective  # « une bonne dizaine »
+        collective = lexicon.collectives.at(stream.pieces, i + 1 + good)
+        if collective:
+            return _collective(stream, i, collective, Amount(1, 1))
+        unit = lexicon.units.at(stream.pieces, i + 1)
+        if unit and lexicon.half_more.at(stream.pieces, unit[0]):  # "a year and a half"
+            return Term(i, i + 1, Amount(1, 1), "words")
     words = read_words(stream, i)
     if words is None:
         return None
@@ -152,20 +165,29 @@ def _scaled(stream: Stream, term: Term, money: bool) -> Term:
         return _halved(stream, replace(term, end=at + 1, amount=amount, scale=scale))
     short = lexicon.short_scales.at(stream.pieces, term.end)
     money_only = lexicon.money_scales.at(stream.pieces, term.end)
-    for sign, fits in ((short, _fits_short(stream, short, term.end, money)), (money_only, money)):
+    fits_short = money or is_short_scale(stream, term.end)
+    for sign, fits in ((short, fits_short), (money_only, money)):
         if sign and (fits or _money_at(stream, sign[0]) or _is_counted(stream, term, sign[0])):
             amount = term.amount.times(sign[1])
             return replace(term, end=sign[0], amount=amount, scale=sign[1])
     return term
 
 
-def _fits_short(stream: Stream, sign: tuple[int, float] | None, at: int, money: bool) -> bool:
-    """Whether a short scale stands as one: beside money, or glued to its number and to no more."""
+def is_short_scale(stream: Stream, at: int) -> bool:
+    """Whether a short scale stands at `at`: 3 bn, 40k, 5M people; not the 3M of a company's name.
+
+    One capital letter needs money or the things counted after it.
+    """
+    sign = stream.lexicon.short_scales.at(stream.pieces, at)
     if sign is None:
         return False
-    return (
-        money or (stream.is_glued(at) and not stream.is_glued(sign[0])) or len(stream.word(at)) > 1
-    )
+    if _money_at(stream, sign[0]) or len(stream.word(at)) > 1:
+        return True
+    if not stream.is_glued(at) or stream.is_glued(sign[0]):
+        return False
+    after = stream.word(sign[0])
+    counted = after in stream.lexicon.countable or (after.isalpha() and after.endswith("s"))
+    return counted or not stream.pieces[at].text.isupper()
 
 
 def _is_counted(stream: Stream, term: Term, at: int) -> bool:
@@ -201,7 +223,7 @@ def _vague(stream: Stream, i: int) -> Term | None:
 
 
 def _share(stream: Stream, i: int) -> Term | None:
-    """A fraction in words, or "nine in ten", in percent."""
+    """A fraction in words, or "nine in ten", « un Français sur cinq », in percent."""
     lexicon, words = stream.lexicon, stream.lexicon.words
     found = lexicon.shares.at(stream.pieces, i)
     if found:
@@ -213,13 +235,45 @@ def _share(stream: Stream, i: int) -> Term | None:
             or stream.word(i - 1) in words.share_before
         ):
             return _percent(i, end, percent)
+    return _one_in_so_many(stream, i)
+
+
+def _one_in_so_many(stream: Stream, i: int) -> Term | None:
+    lexicon = stream.lexicon
     first = _number_alone(stream, i)
-    joiner = lexicon.share_joiners.at(stream.pieces, first[0]) if first else None
-    second = _number_alone(stream, joiner[0]) if joiner else None
-    if first is None or second is None or not 0 < first[1] < second[1] <= 100:
+    if first is None:
         return None
-    alike = stream.is_number(i) == stream.is_number(second[0] - 1)
-    return _percent(i, second[0], 100 * first[1] / second[1]) if alike else None
+    at = _share_joiner(stream, first[0])
+    joiner = lexicon.share_joiners.at(stream.pieces, at)
+    second = _number_alone(stream, joiner[0]) if joiner else None
+    if second is None or not 0 < first[1] < second[1] <= 100:
+        return None
+    if stream.is_number(i) != stream.is_number(second[0] - 1):
+        return None
+    share = _percent(i, second[0], 100 * first[1] / second[1])
+    if at == first[0]:
+        return share
+    noun = stream.word(at - 1)
+    return replace(share, noun=noun) if _is_share_of(stream, first[1], second) else None
+
+
+def _share_joiner(stream: Stream, at: int) -> int:
+    """Where the "in" of "one in five" stands, past the noun, "one person in five"."""
+    for end in range(at, at + 1 + SHARE_NOUN):
+        if stream.lexicon.share_joiners.at(stream.pieces, end):
+            return end
+        if not stream.word(end).isalpha() or stream.word(end) in stream.lexicon.stops:
+            break
+    return at
+
+
+def _is_share_of(stream: Stream, first: float, second: tuple[int, float]) -> bool:
+    """Whether a noun between two numbers leaves them a share: no "three people in two cars"."""
+    end, value = second
+    if value not in ROUND_SHARES and first != 1:
+        return False
+    counted = stream.word(end) in stream.lexicon.countable
+    return not counted and stream.lexicon.units.at(stream.pieces, end) is None
 
 
 def _percent(i: int, end: int, percent: float) -> Term:
@@ -250,7 +304,7 @@ def _with_unit(stream: Stream, term: Term) -> Term:
             return _in_celsius(replace(term, end=end))
         with_unit = replace(term, end=end, unit=unit, factor=factor)
         half = stream.lexicon.half_more.at(stream.pieces, end)
-        if half and unit == "s":  # « deux heures et demie »
+        if half and term.scale == 1:  # « deux heures et demie »
             amount = Amount(term.amount.value + 0.5, 0.1)
             return replace(with_unit, end=half[0], amount=amount)
         return with_unit
