@@ -1,9 +1,14 @@
 """Places: one id for every name, and which lies in which."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import cases
 
+from corroborate.errors import BadTable
+from corroborate.reference import place
 from corroborate.reference.place import load_places
 
 PLACES = load_places()
@@ -16,7 +21,11 @@ IDS = st.sampled_from(sorted(PLACES.by_id))
         ("London", "Londres"),
         ("Germany", "allemands"),
         ("Switzerland", "Suisse"),
-        ("french", "France"),
+        ("Frenchmen", "France"),
+        ("Corée du Nord", "nord-coréennes"),
+        ("bande de Gaza", "Gaza Strip"),
+        ("PÉKIN", "Beijing"),
+        ("Etats-Unis", "U.S."),
     ],
 )
 def test_the_names_and_adjectives_of_a_place_are_one_place(one: str, other: str) -> None:
@@ -64,6 +73,77 @@ def test_every_name_finds_its_own_place_or_one_it_lies_in() -> None:
         if not PLACES.agree(PLACES.find(name) or "", place.id)
     ]
     assert lost == []
+
+
+@given(IDS, IDS)
+def test_places_that_agree_are_not_apart(one: str, other: str) -> None:
+    assert PLACES.apart(one, other) is PLACES.apart(other, one)
+    assert not (PLACES.agree(one, other) and PLACES.apart(one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree", "apart"),
+    [
+        ("Lyon", "France", True, False),
+        ("Lyon", "Auvergne-Rhône-Alpes", True, False),
+        ("Lyon", "Rhône", False, False),
+        ("Lyon", "Europe", False, False),
+        ("France", "European Union", False, False),
+        ("Switzerland", "European Union", False, True),
+        ("Lyon", "Marseille", False, True),
+        ("Lyon", "Germany", False, True),
+        ("RDC", "Congo", True, False),
+        ("RDC", "Congo-Brazzaville", False, True),
+        ("Valencia", "Valence", True, False),
+        ("Birmingham", "England", True, False),
+        ("Birmingham", "USA", False, False),
+        ("Jerusalem", "Israel", False, False),
+        ("Crimea", "Russia", False, False),
+        ("Guyana", "Guyane", False, True),
+    ],
+)
+def test_two_places_are_one_or_apart_or_neither(
+    one: str, other: str, agree: bool, apart: bool
+) -> None:
+    ours, theirs = PLACES.find(one), PLACES.find(other)
+    assert ours is not None
+    assert theirs is not None
+    assert (PLACES.agree(ours, theirs), PLACES.apart(ours, theirs)) == (agree, apart)
+
+
+def test_a_word_is_a_city_only_with_a_capital() -> None:
+    assert PLACES.find("Nice") == "nice"
+    assert PLACES.find("nice") is None
+    assert PLACES.find("polish") is None
+    assert PLACES.find("polonaises") == PLACES.find("Polish")
+
+
+@pytest.mark.parametrize("case", cases("places"))
+def test_a_place_has_one_row_for_its_english_and_french_words(case: Any) -> None:
+    found = {PLACES.find(word) for word in case["words"]}
+    assert len(found) == 1
+    assert found != {None}
+
+
+def test_every_country_has_a_row() -> None:
+    countries = [each for each in PLACES.by_id.values() if not each.within and each.adjectives]
+    assert len(countries) > 180
+
+
+def test_a_table_of_places_is_read_strictly(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {
+        "an id stands twice": [{"id": "a", "names": ["A"]}, {"id": "a", "names": ["B"]}],
+        "no place b": [{"id": "a", "names": ["A"], "within": ["b"]}],
+        "lie in each other": [
+            {"id": "a", "names": ["A"], "within": ["b"]},
+            {"id": "b", "names": ["B"], "part_of": ["a"]},
+        ],
+    }
+    for says, places in rows.items():
+        tables = iter([{"place": places}])
+        monkeypatch.setattr(place, "load_toml", lambda _, t=tables: next(t, {"place": []}))
+        with pytest.raises(BadTable, match=says):
+            load_places.__wrapped__()
 
 
 def test_a_place_without_a_row_holds_itself_alone() -> None:

@@ -3,10 +3,10 @@
 from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.clashes.amounts import amount_clashes
 from corroborate.steps.matching.clashes.case import Case, Setting
+from corroborate.steps.matching.clashes.offices import office_clashes
 from corroborate.steps.matching.clashes.people import (
     contrast_clashes,
     name_clashes,
-    office_clashes,
 )
 from corroborate.steps.matching.clashes.polarity import (
     called_off_clashes,

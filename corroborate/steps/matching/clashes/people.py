@@ -1,6 +1,5 @@
-"""Clashes of names, places and offices."""
+"""Clashes of names, of people and of places."""
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
@@ -11,9 +10,9 @@ from corroborate.reference.grammar import Grammar
 from corroborate.reference.place import load_places
 from corroborate.steps.matching.alignment import Pair
 from corroborate.steps.matching.clashes.case import Case
+from corroborate.steps.matching.clashes.offices import hold_one_office
 from corroborate.text.agree import Agreement, days_in
 from corroborate.text.names import PLACE, same_name, spelled_alike
-from corroborate.text.normalise import find_phrases
 
 RIVALS = ("person", "place")
 """Kinds of names of which one excludes another; which firm a name is, models tell too badly."""
@@ -25,9 +24,6 @@ SAME_WORDS = 0.8
 """Share of the claim's words with which a passage with no names of its own tells the same."""
 RESPELT = 65
 """Likeness in percent from which two words may be one in two spellings: Putin, Poutine."""
-OFFICE_REACH = 60
-"""Characters between a name and the office that is told of it, with no end of sentence between."""
-_BREAK = re.compile(r"[.,;!?]")
 
 
 def name_clashes(case: Case) -> Iterable[Inconsistency]:
@@ -69,7 +65,15 @@ def rival_of(ours: Name, case: Case) -> Name | None:
         return near_miss
     if ours.kind == "place" and not _is_located(ours, case.ours.text, case.our_grammar):
         return None
-    return _competitor(ours, case) if _is_anchored(ours, case) else None
+    if _is_anchored(ours, case):
+        return _competitor(ours, case)
+    return next((name for name in case.other_names() if _is_successor(ours, name, case)), None)
+
+
+def _is_successor(ours: Name, theirs: Name, case: Case) -> bool:
+    """Whether another person is told to hold the very office that the claim gives ours."""
+    both = ours.kind == theirs.kind == "person"
+    return both and hold_one_office(ours, theirs, case)
 
 
 def _is_located(name: Name, text: str, grammar: Grammar) -> bool:
@@ -99,8 +103,11 @@ def _may_replace(name: Name, ours: Name, case: Case) -> bool:
         return False
     if ours.kind == "place" and not _is_located(name, case.passage.text, case.their_grammar):
         return False
-    place = load_places().by_id.get(name.key.removeprefix(PLACE))
-    return ours.key.startswith(PLACE) or place is None or bool(place.within)
+    places = load_places()
+    mine, theirs = ours.key.removeprefix(PLACE), name.key.removeprefix(PLACE)
+    if ours.key.startswith(PLACE):
+        return places.apart(mine, theirs)
+    return theirs not in places.by_id or bool(places.by_id[theirs].within)
 
 
 def is_displaced(pair: Pair[Name], case: Case) -> bool:
@@ -142,39 +149,6 @@ def _date_ties(pair: Pair[When]) -> bool:
 
 def _one_spelling(ours: Name, theirs: Name) -> bool:
     return ours.key.startswith(PLACE) or spelled_alike(ours.key, theirs.key)
-
-
-def office_clashes(case: Case) -> Iterable[Inconsistency]:
-    """Two offices, of which one person holds but one, told of the same person."""
-    for pair in case.aligned.names:
-        if pair.theirs is None or pair.near or pair.ours.kind == "place":
-            continue
-        mine = _offices(case.ours.text, pair.ours, case.our_grammar)
-        theirs = _offices(case.passage.text, pair.theirs, case.their_grammar)
-        if mine and theirs and not set(mine) & set(theirs):
-            values = (next(iter(mine.values())), next(iter(theirs.values())))
-            says = f"has {pair.theirs.text} as {values[1]}; the claim, as {values[0]}."
-            yield case.clash("role", values, "contradiction", says)
-
-
-def _offices(text: str, name: Name, grammar: Grammar) -> dict[str, str]:
-    """The offices told of a name, by what they are in any language, with the words that say so.
-
-    They stand beside it: before it, or behind it after a comma, with no other name between.
-    """
-    exclusive = {role: words for role, words in grammar.roles.items() if role not in grammar.ranks}
-    found = {}
-    for role, words in exclusive.items():
-        for span, phrase in find_phrases(text, tuple(words)):
-            first, last = min(span.end, name.span.end), max(span.start, name.span.start)
-            between = text[first:last]
-            if (
-                len(between) <= OFFICE_REACH
-                and not _BREAK.search(between)
-                and "," not in between[1:]
-            ):
-                found[role] = phrase
-    return found
 
 
 def same_people(case: Case) -> bool:
