@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corroborate.reference.attribution_words import Voices
-from corroborate.text.names import is_variant, name_key, same_name
+from corroborate.text.names import body_keys, is_variant, name_key, same_name
 from corroborate.text.normalise import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,7 +18,10 @@ _STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, taken apart: names, affiliations of an organ of state, offices, all titles."""
+    """Who speaks, taken apart: names, affiliations of an organ of state, offices, all titles.
+
+    `words` are the other words of somebody who has neither name nor office: "the keeper".
+    """
 
     text: str
     names: tuple[str, ...]
@@ -26,6 +29,7 @@ class Speaker:
     countries: frozenset[str]
     offices: frozenset[str]
     titles: frozenset[str]
+    words: frozenset[str] = frozenset()
 
     @property
     def is_anyone(self) -> bool:
@@ -41,6 +45,8 @@ def same_speaker(one: Speaker, other: Speaker) -> bool:
         return not (one.countries and other.countries) or _share(one.countries, other.countries)
     if one.names and other.names:
         return False
+    if not one.words.isdisjoint(other.words):
+        return True
     return not (one.state or other.state) and not one.offices.isdisjoint(other.offices)
 
 
@@ -73,14 +79,18 @@ def parse(text: str, voices: Voices) -> Speaker:
     loose: list[str] = []
     offices: set[str] = set()
     for part in _PARTS.split(text):
+        first = _WORD.search(part)
+        if first is not None and first.group() in voices.relatives:
+            break
         _read_part(part, voices, names, loose, offices)
     state = not offices.isdisjoint(voices.states)
     single = [name for name in names if " " not in name]
-    kept = tuple(sorted(set(names)))
+    kept = tuple(sorted({*names, *body_keys(text)}))
     countries = frozenset((*loose, *single)) if state else frozenset()
     plain = offices - voices.generic - voices.voices - voices.states - voices.documents
     plain -= voices.report_nouns
-    return Speaker(text, kept, state, countries, frozenset(plain), frozenset(offices))
+    words = frozenset() if kept or state or plain else frozenset(loose)
+    return Speaker(text, kept, state, countries, frozenset(plain), frozenset(offices), words)
 
 
 def _read_part(
@@ -95,7 +105,7 @@ def _read_part(
         role = lower in (_titles(voices) if word[0].isupper() else _roles(voices))
         between = part[previous_end : match.start()] if previous_end >= 0 else " "
         previous_end = match.end()
-        name = word[0].isupper() and not role and (len(word) > 1)
+        name = word[0].isupper() and not role and len(word) > 1 and lower not in voices.pronouns
         if run and not (name and between in (" ", "-", "'")):
             _close(run, names, past)
             past = past and not names

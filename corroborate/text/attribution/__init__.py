@@ -5,6 +5,7 @@ credit), with the outlets that it names marked beforehand. Most errors are of sc
 attribution keeps its place for an editor to look at.
 """
 
-from corroborate.text.attribution.find import CREDIT, find_attributions, inherited
+from corroborate.text.attribution.find import CREDIT, find_attributions
+from corroborate.text.attribution.inherit import inherited, with_speakers
 
-__all__ = ["CREDIT", "find_attributions", "inherited"]
+__all__ = ["CREDIT", "find_attributions", "inherited", "with_speakers"]

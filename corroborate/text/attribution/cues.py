@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from corroborate.reference.attribution_words import AttributionWords
 
@@ -11,6 +12,7 @@ MARK = "\ue000"
 """Stands for each letter of an outlet's name while cues are looked for; a private character."""
 
 _NEVER = r"(?!)"
+_ONE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLACE = r"(?:\w{1,3}[ '])*"
 """What may stand between a cue and the outlet that it leads to: articles, "de", "l'"."""
 _SHORT_WAY = rf"[^,.;:!?\"{MARK}]{{0,40}}?"
@@ -28,11 +30,20 @@ class Cues:
     `told`, `handed`, `via` and `story` end or hold a marked outlet. `opening` are words that may
     open a phrase and are no part of a speaker. `roles` are all nouns that can speak, `function` the
     words that are never a name though a sentence begins with them, `articles` the determiners cut
-    at their apostrophes. `name` is a run of capitalised words, over text with its capitals.
+    at their apostrophes, `verbal` what no noun phrase holds, `after_nouns` what may stand behind a
+    noun of saying but not behind its verb, `pronouns` the longest first. `claim`
+    is a noun of saying with what opens the thing said ("claim that"). `name` is a run of
+    capitalised words, over text with its capitals.
     """
 
     saying: frozenset[str]
+    surely: frozenset[str]
+    participles: frozenset[str]
+    nouns: frozenset[str]
+    being: frozenset[str]
     compound: re.Pattern[str]
+    turned: re.Pattern[str]
+    claim: re.Pattern[str]
     told: re.Pattern[str]
     listener: re.Pattern[str]
     according: re.Pattern[str]
@@ -58,20 +69,33 @@ class Cues:
     inherits: re.Pattern[str]
     report_says: re.Pattern[str]
     name: re.Pattern[str]
+    pronouns: tuple[str, ...]
+    persons: frozenset[str]
     articles: frozenset[str]
+    links: frozenset[str]
+    verbal: frozenset[str]
+    after_nouns: frozenset[str]
     roles: frozenset[str]
+    paper_nouns: frozenset[str]
     function: frozenset[str]
 
 
 @cache
 def cues_of(words: AttributionWords) -> Cues:
     """Compile a language's table."""
-    verbs = (*words.saying, *words.saying_of_outlets, *words.saying_of_documents)
-    several = [re.escape(word) for word in verbs if " " in word]
+    verbs = (
+        *words.saying,
+        *words.saying_surely,
+        *words.saying_of_outlets,
+        *words.saying_of_documents,
+    )
+    several = [re.escape(word) for word in verbs if not _ONE_WORD.fullmatch(word)]
     said = _any(verbs, words.saying_patterns)
     return Cues(
-        saying=frozenset(word for word in verbs if " " not in word),
+        saying=frozenset(word for word in verbs if _ONE_WORD.fullmatch(word)),
         compound=_whole("|".join((*words.saying_patterns, *several)) or _NEVER),
+        turned=_turned(words),
+        claim=_claim(words),
         told=_told(words, said),
         listener=_pattern(rf"\s*(?:{_any(words.listening)})[ ']?{_PLACE}{MARK}+(?: \({MARK}+\))?"),
         via=_led_by(words.via),
@@ -88,10 +112,54 @@ def cues_of(words: AttributionWords) -> Cues:
         inherits=_pattern(*(each.replace("{saying}", said) for each in words.pronoun_patterns)),
         report_says=_report_says(words, said),
         name=_name(words.particles),
-        articles=frozenset(re.findall(r"[^\W_]+", " ".join(words.determiners))),
-        roles=frozenset((*words.voices, *words.states, *words.bodies)),
-        function=frozenset(_function_words(words)),
-        **{name: _whole(_any(getattr(words, name)), name in _ELIDED) for name in _WHOLE},
+        **_word_sets(words),
+        **_whole_phrases(words),
+    )
+
+
+def _whole_phrases(words: AttributionWords) -> dict[str, Any]:
+    """The cues that are phrases as they stand in the table, by their names."""
+    return {name: _whole(_any(getattr(words, name)), name in _ELIDED) for name in _WHOLE}
+
+
+def _word_sets(words: AttributionWords) -> dict[str, Any]:
+    """The cues that are mere words, by their names."""
+    return {
+        "surely": frozenset(words.saying_surely),
+        "participles": frozenset(words.saying_participles),
+        "nouns": frozenset(words.saying_nouns_too),
+        "being": frozenset(words.being),
+        "pronouns": tuple(sorted(words.pronouns, key=lambda each: (-len(each), each))),
+        "persons": _tokens(words.third_persons),
+        "articles": _tokens(words.determiners),
+        "links": _tokens(words.links),
+        "verbal": _tokens(words.auxiliaries),
+        "after_nouns": _after_nouns(words),
+        "roles": frozenset((*words.voices, *words.states, *words.bodies)),
+        "paper_nouns": frozenset((*words.documents, *words.report_nouns)),
+        "function": frozenset(_function_words(words)),
+    }
+
+
+def _tokens(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", " ".join(phrases)))
+
+
+def _turned(words: AttributionWords) -> re.Pattern[str]:
+    """A verb with its pronoun behind it: "ajoute-t-il", "a-t-il dit", '," said he'."""
+    pronoun = rf"(?P<pronoun>{_any(words.third_persons)})"
+    hyphened = rf"(?P<verb>[^\W_]+)-(?:t-)?{pronoun}(?: (?P<past>[^\W_]+))?"
+    return re.compile(rf"(?<![\w-]){hyphened}(?![\w-])")
+
+
+def _claim(words: AttributionWords) -> re.Pattern[str]:
+    """ "Claim that", "affirmation de X selon laquelle": up to "that" where X stands before it."""
+    nouns, opens = _any(words.saying_nouns), _any(words.noun_complements)
+    if words.possessives:
+        return _whole(rf"(?P<noun>(?:{nouns})) (?:{opens})")
+    agents = _any(words.agents)
+    return _whole(
+        rf"(?P<noun>(?:{nouns})) (?:\w+ )?(?:{agents})(?P<who>[^,;:.!?\"]{{2,60}}?) (?:{opens})"
     )
 
 
@@ -130,8 +198,9 @@ def _documents(words: AttributionWords) -> re.Pattern[str]:
 
 def _papers(words: AttributionWords) -> re.Pattern[str]:
     """ "Memo to all staff by", before who wrote it."""
+    readers = rf"(?:{_any(words.listening)}) (?:[\w-]+ ){{1,3}}?"
     return _whole(
-        rf"(?:{_any(words.documents)}) (?:[\w-]+ ){{0,3}}?(?:{_any(words.authors)})",
+        rf"(?:{_any(words.documents)}) (?:[\w-]+ )?(?:{readers})?(?:{_any(words.authors)})",
         apostrophe=True,
     )
 
@@ -161,6 +230,12 @@ def _name(particles: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"{first}(?:[ '](?:(?:{_any(particles)})[ '])?{next_one})*")
 
 
+def _after_nouns(words: AttributionWords) -> frozenset[str]:
+    """Small words but those that begin what is said: "that", "the", "he"."""
+    said = _tokens((*words.determiners, *words.pronouns, *words.complement))
+    return _tokens((*words.links, *words.ends, *words.auxiliaries)) - said
+
+
 def _function_words(words: AttributionWords) -> Iterable[str]:
     """The words of all phrases that are no name; "statement" in "in a statement to" can speak."""
     speaking = {*words.voices, *words.documents, *words.report_nouns}
@@ -177,6 +252,7 @@ def _function_words(words: AttributionWords) -> Iterable[str]:
         *words.agents,
         *words.in_document,
         *words.listening,
+        *words.links,
     ):
         yield from (w for w in re.findall(r"[^\W_]+", phrase) if w not in speaking)
 

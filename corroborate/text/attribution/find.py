@@ -3,34 +3,29 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
-from corroborate.model.facts import Attribution, Sourcing, SpeakerKind
+from corroborate.model.facts import Attribution, Sourcing
 from corroborate.model.text import Span
 from corroborate.reference.attribution_words import AttributionWords
-from corroborate.reference.outlet import Mention, Outlets
-from corroborate.text.attribution.cues import MARK, cues_of
-from corroborate.text.attribution.phrases import (
-    after_time_and_listener,
-    may_turn,
-    opens_as_name,
-    phrase_from,
-    subject_before,
-    trim_right,
-)
+from corroborate.reference.outlet import Outlets
+from corroborate.text.attribution.cues import MARK
+from corroborate.text.attribution.naming import as_written, attribution_of, outlet_told
+from corroborate.text.attribution.phrases import phrase_from
+from corroborate.text.attribution.sayings import find_sayings, is_pronominal
 from corroborate.text.attribution.sentence import (
-    BREAK,
     TOKEN,
     Sentence,
     has_name,
     read_sentence,
     words_in,
 )
-from corroborate.text.normalise import fold, plain_quotes
+from corroborate.text.attribution.subjects import is_pronoun, name_at_end, subject_before
+from corroborate.text.attribution.unnamed import find_unnamed
+from corroborate.text.attribution.verbs import find_verbs
 
 CREDIT = "(credit line)"
 """The cue of an attribution by a dateline or a line of credit: it governs the whole report."""
-BY_WITHIN = 30
-"""Characters between a verb of saying and its "by": "reported earlier in the week by"."""
 LOOK_BACK = 2_000
 """Characters before a sentence in which "the report" or "the Journal" finds the outlet it means."""
 CREDIT_WORDS = 14
@@ -40,7 +35,6 @@ _DATELINE = re.compile(
     rf"^[^a-z()\"{MARK}]?[^()\"{MARK}]{{0,48}}\((?P<who>[^()]{{0,40}})\)\s*[-–—:]"
 )
 _BRACKETS = re.compile(r"\((?P<who>[^()]{1,90})\)[\s.]*$")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
 def find_attributions(
@@ -67,29 +61,15 @@ def find_attributions(
     return _with_sourcing(_distinct(resolved), read, publisher)
 
 
-def inherited(
-    previous: Attribution | None, sentence: str, words: AttributionWords
-) -> Attribution | None:
-    """The attribution of a sentence before that still governs this one, None where it ended.
-
-    "The report said", "the paper adds" go on with an outlet or document, "he added", "ajoute-t-il"
-    with whoever spoke last.
-    """
-    if previous is None or previous.cue == CREDIT:
-        return None
-    cues = cues_of(words)
-    lower = plain_quotes(sentence).lower()
-    if cues.report_says.search(lower):
-        goes_on = previous.kind in ("outlet", "document", "unnamed") or previous.sourcing == "relay"
-        return previous if goes_on else None
-    return previous if cues.inherits.search(lower) else None
-
-
 def _named(read: Sentence) -> Iterator[Attribution]:
-    unnamed = list(_unnamed(read))
+    verbs = find_verbs(read)
+    unnamed = list(find_unnamed(read, verbs))
     yield from unnamed
     taken = [each.span for each in unnamed]
-    for each in (*_accordings(read), *_sayings(read), *_outlets_by_cue(read), *_documents(read)):
+    others = (find(read) for find in (_accordings, _claims, _outlets_by_cue, _documents))
+    for each in chain(find_sayings(read, verbs), *others):
+        if is_pronominal(each, read.words):
+            continue
         if each.kind == "outlet" or not any(each.span.overlaps(span) for span in taken):
             yield each
 
@@ -107,52 +87,23 @@ def _accordings(read: Sentence) -> Iterator[Attribution]:
     for cue in read.cues.according.finditer(read.lower):
         speaker = phrase_from(read, cue.end())
         if speaker is not None:
-            yield _attribution(read, speaker, Span(*cue.span()))
+            yield attribution_of(read, speaker, Span(*cue.span()))
 
 
-def _sayings(read: Sentence) -> Iterator[Attribution]:
-    """The speakers of verbs of saying, before the verb or, where the order is turned, after it."""
-    for verb in _verbs(read):
-        before = trim_right(read.cues.adverbs, read.lower, verb.start)
-        speaker = subject_before(read, before)
-        if speaker is None and may_turn(read, before):
-            speaker = phrase_from(read, after_time_and_listener(read, verb.end))
-            if speaker is not None and not opens_as_name(read, verb.end, speaker):
-                speaker = None
-        if speaker is not None and _may_say(read, speaker, verb.of(read.lower).split()[-1]):
-            yield _attribution(read, speaker, verb)
-
-
-def _may_say(read: Sentence, speaker: Span, verb: str) -> bool:
-    """Whether the verb is one of saying with this speaker: a profile lists, an outlet learned."""
-    if verb in read.words.saying_of_outlets:
-        return read.mention_in(speaker) is not None
-    if verb in read.words.saying_of_documents:
-        return words_in(read, speaker)[-1] in read.words.documents
-    return True
-
-
-def _verbs(read: Sentence) -> Iterator[Span]:
-    compound = [Span(*match.span()) for match in read.cues.compound.finditer(read.lower)]
-    for place in compound:
-        if not _is_passive(read, place):
-            yield place
-    for token in TOKEN.finditer(read.lower):
-        place = Span(*token.span())
-        if token.group() not in read.cues.saying or any(place.overlaps(each) for each in compound):
-            continue
-        if not _is_passive(read, place):
-            yield place
-
-
-def _is_passive(read: Sentence, verb: Span) -> bool:
-    """Whether the verb tells who said it after itself: "confirmed by the ministry"."""
-    by = read.cues.passive.search(read.lower, verb.end, verb.end + BY_WITHIN)
-    if by is None or BREAK.search(read.lower, verb.end, by.start()):
-        return False
-    following = TOKEN.match(read.lower, by.end() + 1)
-    named = read.marked[by.end() + 1 : by.end() + 2].isupper()
-    return named or following is None or following.group() in read.words.determiners
+def _claims(read: Sentence) -> Iterator[Attribution]:
+    """ "The minister's claim that", "l'affirmation du ministre selon laquelle"."""
+    for match in read.cues.claim.finditer(read.lower):
+        noun = Span(*match.span("noun"))
+        if "who" in match.groupdict():
+            speaker = phrase_from(read, match.start("who"))
+        else:
+            before = read.lower[: noun.start].rstrip()
+            owned = next((e for e in read.words.possessives if before.endswith(e)), None)
+            owner = len(before) - len(owned or "")
+            speaker = subject_before(read, owner) if owned else None
+            speaker = name_at_end(read, speaker) if speaker else None
+        if speaker is not None and not is_pronoun(read, speaker):
+            yield attribution_of(read, speaker, noun)
 
 
 def _outlets_by_cue(read: Sentence) -> Iterator[Attribution]:
@@ -162,25 +113,10 @@ def _outlets_by_cue(read: Sentence) -> Iterator[Attribution]:
         for match in pattern.finditer(read.lower):
             place = Span(*match.span())
             mention = read.mention_in(place)
-            if mention is not None and not any(place.overlaps(each) for each in refused):
-                yield _outlet(read, mention, place)
-
-
-def _unnamed(read: Sentence) -> Iterator[Attribution]:
-    for match in read.cues.unnamed.finditer(read.lower):
-        yield _plain(read, "unnamed", Span(*match.span()), "own")
-    for match in read.cues.media.finditer(read.lower):
-        yield _plain(read, "unnamed", Span(*match.span()), "relay")
-    if not read.cues.no_hearsay.search(read.lower):
-        for match in read.cues.hearsay.finditer(read.lower):
-            if not _is_reported(read, match.start()):
-                yield _plain(read, "unnamed", Span(*match.span()), "relay")
-
-
-def _is_reported(read: Sentence, place: int) -> bool:
-    """Whether `place` stands in what somebody said: its conditional is then one of time."""
-    said = min((verb.end for verb in _verbs(read)), default=place)
-    return said < place and read.cues.complement.search(read.lower, said, place) is not None
+            silent = pattern is read.cues.handed and bool(refused)
+            refuses = silent or any(place.overlaps(each) for each in refused)
+            if mention is not None and not refuses:
+                yield outlet_told(read, mention, place)
 
 
 def _documents(read: Sentence) -> Iterator[Attribution]:
@@ -188,14 +124,24 @@ def _documents(read: Sentence) -> Iterator[Attribution]:
     for match in read.cues.documents.finditer(read.lower):
         place = Span(*match.span())
         if not any(place.overlaps(each) for each in others):
-            yield _plain(read, "document", place, "none")
+            yield _document(read, place)
     for paper in read.cues.papers.finditer(read.lower):
         place = Span(*paper.span())
         author = phrase_from(read, place.end)
         if author is None or any(place.overlaps(each) for each in others):
             continue
         if has_name(read, author) and _opens_at(read, place.end, author):
-            yield _attribution(read, author, place)
+            yield attribution_of(read, author, place)
+
+
+def _document(read: Sentence, place: Span) -> Attribution:
+    """A paper as the speaker of "according to", as a whole where it is "in a memo"."""
+    opens = read.cues.according.match(read.lower, place.start, place.end)
+    whole = as_written(read, "document", place, "none")
+    if opens is None:
+        return whole
+    paper = Span(opens.end(), place.end).of(read.plain).strip()
+    return replace(whole, speaker=paper, cue=Span(*opens.span()).of(read.plain))
 
 
 def _opens_at(read: Sentence, start: int, author: Span) -> bool:
@@ -223,70 +169,20 @@ def _credits(read: Sentence) -> Iterator[Attribution]:
                     yield Attribution(mention.text, "outlet", CREDIT, mention.span, mention.outlet)
 
 
-def _attribution(read: Sentence, speaker: Span, cue: Span) -> Attribution:
-    mention = read.mention_in(speaker)
-    if mention is not None:
-        return _outlet(read, mention, cue)
-    kind = _kind(read, speaker)
-    text = read.plain[speaker.start : speaker.end].strip()
-    return Attribution(text, kind, cue.of(read.plain), _around(speaker, cue))
-
-
-def _outlet(read: Sentence, mention: Mention, cue: Span) -> Attribution:
-    words = cue.of(read.marked).replace(MARK, "").strip() or mention.text
-    return Attribution(mention.text, "outlet", words, _around(mention.span, cue), mention.outlet)
-
-
-def _plain(read: Sentence, kind: SpeakerKind, span: Span, sourcing: Sourcing) -> Attribution:
-    text = span.of(read.plain).strip()
-    return Attribution(text, kind, text, span, sourcing=sourcing)
-
-
-def _around(one: Span, other: Span) -> Span:
-    return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-def _kind(read: Sentence, speaker: Span) -> SpeakerKind:
-    tokens = words_in(read, speaker)
-    names = [
-        name
-        for name in read.cues.name.findall(read.marked[speaker.start : speaker.end])
-        if fold(name) not in read.cues.function
-    ]
-    if not names and tokens[-1] in (*read.words.report_nouns, *read.words.documents):
-        return "document"
-    longest = max(names, key=lambda name: len(name.split()), default="")
-    if (
-        1 < len(longest.split()) < 4
-        and not _CAPITALS.search(longest)
-        and not (
-            tokens[0] in read.words.determiners
-            and "," not in read.plain[speaker.start : speaker.end]
-        )
-    ):
-        return "person"
-    person = re.compile(rf"[A-ZÀ-ÖØ-Þ][^\W\d_]+ {re.escape(longest)}\b")
-    known = bool(longest) and person.search(f"{read.plain} {plain_quotes(read.context)}")
-    return "person" if known and len(names) == 1 else "organisation"
-
-
 def _distinct(found: Iterable[Attribution]) -> list[Attribution]:
     """One attribution an outlet; of two that overlap and name one kind, the longer speaker."""
+    outlets: dict[str, Attribution] = {}
     kept: list[Attribution] = []
-    order = sorted(found, key=_firmest_first)
-    for each in order:
+    taken: set[tuple[bool, int]] = set()
+    for each in sorted(found, key=_firmest_first):
         if each.outlet:
-            clash = any(each.outlet == other.outlet for other in kept)
-        else:
-            clash = any(
-                not other.outlet
-                and (each.speaker == other.speaker or each.span.overlaps(other.span))
-                and (each.kind == "unnamed") is (other.kind == "unnamed")
-                for other in kept
-            )
-        if not clash:
+            outlets.setdefault(each.outlet, each)
+            continue
+        places = [(each.kind == "unnamed", at) for at in range(each.span.start, each.span.end)]
+        if taken.isdisjoint(places):
             kept.append(each)
-    return sorted(kept, key=lambda each: (each.span, each.speaker, each.cue))
+            taken.update(places)
+    return sorted([*outlets.values(), *kept], key=lambda each: (each.span, each.speaker, each.cue))
 
 
 def _firmest_first(each: Attribution) -> tuple[bool, bool, int, Span]:

@@ -1,4 +1,4 @@
-"""Who speaks, as a stretch of the sentence: before a verb of saying, or after a cue."""
+"""Who speaks, as the stretch of the sentence that stands after a cue."""
 
 import re
 
@@ -12,126 +12,25 @@ from corroborate.text.attribution.sentence import (
     can_speak,
     has_name,
     has_role,
-    leading_name,
     words_in,
 )
-from corroborate.text.normalise import fold
+from corroborate.text.attribution.subjects import explains, past_opening
 
-OFFICE_WITHIN = 4
-"""An apposition names the office within its first so many words."""
+NEAR = 30
+"""Characters before a verb that hold the conjunction behind which it may stand."""
+FRONT = 400
+"""Characters that a clause may have before its verb."""
 
 _STRETCH = re.compile(r"[^,;:!?()\"\[\]]{0,140}")
 _DATE = re.compile(r"\s*\d{1,2}(?:er)? [^\W\d_]+(?: \d{4})?")
+_BRACKETED = re.compile(r" \([^()]{1,30}\)")
 
 
-def subject_before(read: Sentence, end: int) -> Span | None:
-    """Who stands before a verb that begins at `end`: a noun phrase with its apposition."""
-    text = read.lower[:end].rstrip()
-    if not text or text[-1] in '";:!?([–—':
-        return None
-    if text[-1] in ",)":
-        return _apposed_subject(read, len(text) - 1)
-    phrase = _tidied(read, Span(_clause_start(read, len(text)), len(text)))
-    if phrase is None:
-        return None
-    pronoun = read.lower[phrase.start : phrase.end]
-    if pronoun in read.words.pronouns:
-        return leading_name(read, phrase.start, pronoun in read.words.neuter)
-    is_clause = not set(words_in(read, phrase)).isdisjoint(read.words.auxiliaries)
-    return phrase if not is_clause and can_speak(read, phrase) else None
+def phrase_from(read: Sentence, start: int, surely: bool = False) -> Span | None:
+    """The speaker that begins at `start`: an outlet, the agent of a report or toll, or a phrase.
 
-
-def _apposed_subject(read: Sentence, end: int) -> Span | None:
-    """A name and the office between commas after it as one speaker; None for a mere clause."""
-    breaks = list(BREAK.finditer(read.lower, 0, end))
-    if not breaks or breaks[-1].group() not in (",", "("):
-        return None
-    comma = breaks[-1].start()
-    apposition = Span(comma + 1, end)
-    if (listed := _enumerated(read, breaks, end)) is not None:
-        return listed
-    head = _tidied(read, Span(_clause_start(read, comma), comma))
-    if head is None or len(TOKEN.findall(read.lower[comma:end])) > LONGEST_SPEAKER + 4:
-        return None
-    if read.mention_in(head) is not None:
-        return head
-    explains = _explains(read, apposition) or (
-        has_role(read, head) and read.cues.name.match(read.marked, comma + 2) is not None
-    )
-    named = has_name(read, head) or has_name(read, apposition)
-    return Span(head.start, end) if explains and named and can_speak(read, head) else None
-
-
-def _enumerated(read: Sentence, breaks: list[re.Match[str]], end: int) -> Span | None:
-    """ "A, B and C," where each part between commas is a name and the last follows "and"."""
-    start, last = None, end
-    for mark in reversed(breaks):
-        names = read.cues.name.findall(read.marked[mark.end() : last])
-        words = TOKEN.findall(read.marked[mark.end() : last])
-        loose = [word for word in words if word[:1].islower()]
-        joined = start is None and len(names) > 1 and len(loose) == 1
-        if (
-            mark.group() != ","
-            or not names
-            or (loose and not joined)
-            or (start is None and not joined)
-        ):
-            break
-        start, last = mark.end(), mark.start()
-    if start is None:
-        return None
-    head = _tidied(read, Span(_clause_start(read, last), last))
-    keep = head is not None and (has_role(read, head) or has_name(read, head))
-    return Span(head.start if head and keep else start + 1, end)
-
-
-def _explains(read: Sentence, apposition: Span) -> bool:
-    """Whether words between commas say who somebody is: an age, or an office at their beginning."""
-    tokens = words_in(read, apposition)
-    if not tokens or len(tokens) > LONGEST_SPEAKER:
-        return False
-    if len(tokens) == 1 and tokens[0].isdigit():
-        return True
-    relative = tokens[0] in read.words.pronouns
-    clause = tokens[0] in read.cues.function and tokens[0] not in read.words.determiners
-    if relative:
-        return True
-    return not clause and any(token in read.cues.roles for token in tokens[:OFFICE_WITHIN])
-
-
-def _clause_start(read: Sentence, end: int) -> int:
-    start = 0
-    for match in BREAK.finditer(read.lower, 0, end):
-        start = match.end()
-    for match in read.cues.begins.finditer(read.lower, start, end):
-        start = match.end()
-    return start
-
-
-def _tidied(read: Sentence, span: Span) -> Span | None:
-    """The phrase without the time or the words in front of a name that say nothing of who it is."""
-    start, end = span.start, span.end
-    while match := read.cues.opening.match(read.lower, start, end):
-        if match.end() == start:
-            break
-        start = match.end()
-    while start < end and read.lower[start] in " '":
-        start += 1
-    phrase = Span(start, max(start, len(read.lower[:end].rstrip(" '"))))
-    names = list(read.cues.name.finditer(read.marked, phrase.start, phrase.end))
-    if names and names[-1].end() == phrase.end and not has_role(read, phrase):
-        lead = names[-1].start()
-        for name in reversed(names[:-1]):
-            if not set(words_in(read, Span(name.end(), lead))) <= read.cues.function:
-                break
-            lead = name.start()
-        if read.mention_in(phrase) is None and fold(names[-1].group()) not in read.cues.function:
-            phrase = Span(lead, phrase.end)
-    return phrase if phrase.start < phrase.end else None
-
-
-def phrase_from(read: Sentence, start: int) -> Span | None:
-    """The speaker that begins at `start`: an outlet, the agent of a report or toll, or a phrase."""
+    With `surely` any noun phrase will do.
+    """
     stretch = _STRETCH.match(read.lower, start)
     end = stretch.end() if stretch else start
     mention = read.mention_in(Span(start, end))
@@ -139,18 +38,60 @@ def phrase_from(read: Sentence, start: int) -> Span | None:
         return mention.span
     if mention is not None:
         end = max(start, mention.span.start)
-    start = _past_agent(read, start, end)
-    first = TOKEN.search(read.lower, start, end)
-    determined = first is not None and first.group() in read.words.determiners
-    cut = read.cues.ends.search(read.lower, first.end() if first and determined else start, end)
-    phrase = _tidied(read, Span(start, cut.start() if cut else end))
-    if (
-        phrase is None
-        or len(TOKEN.findall(read.lower[phrase.start : phrase.end])) > LONGEST_SPEAKER
-    ):
+    start = past_opening(read, start if surely else _past_agent(read, start, end), end)
+    phrase = before_verb(read, Span(start, max(start, _end_of_phrase(read, start, end))))
+    tokens = words_in(read, phrase)
+    if not tokens or len(tokens) > LONGEST_SPEAKER:
         return None
     phrase = Span(phrase.start, len(read.plain[: phrase.end].rstrip(" .")))
-    return _with_apposition(read, phrase) if can_speak(read, phrase) else None
+    nominal = surely and tokens[0] in read.cues.articles and tokens[-1] not in read.cues.function
+    return _with_apposition(read, phrase) if nominal or can_speak(read, phrase) else None
+
+
+def _end_of_phrase(read: Sentence, start: int, end: int) -> int:
+    """Where the phrase ends: before the first word that is none of it.
+
+    "At", "in" and the like go on with the phrase where a name follows that is no date, as in "a
+    professor at Harvard".
+    """
+    first = TOKEN.search(read.lower, start, end)
+    determined = first is not None and first.group() in read.words.determiners
+    at = first.end() if first is not None and determined else start
+    for cut in read.cues.ends.finditer(read.lower, at, end):
+        name = read.cues.name.match(read.marked, min(cut.end() + 1, end), end)
+        if name is None or cut.group() not in read.cues.links:
+            return cut.start()
+        if not (has_name(read, Span(*name.span())) and has_role(read, Span(start, cut.start()))):
+            return cut.start()
+    return end
+
+
+def before_verb(read: Sentence, phrase: Span) -> Span:
+    """The phrase up to the last capital before a small word that is no link.
+
+    As it is where no verb may follow: "laut der Polizei | starben zwei".
+    """
+    end = phrase.start
+    if not read.words.verb_second:
+        return phrase
+    for token in TOKEN.finditer(read.lower, phrase.start, phrase.end):
+        if read.marked[token.start()].isupper() or read.marked[token.start()] == MARK:
+            end = token.end()
+        elif end > phrase.start and token.group() not in read.cues.links | read.cues.articles:
+            break
+    return Span(phrase.start, end) if end > phrase.start else phrase
+
+
+def is_fronted(read: Sentence, before: int) -> bool:
+    """Whether what stands before a verb is no subject: "In einem Brief schrieb der Minister"."""
+    if not read.words.verb_second:
+        return False
+    start = max(
+        (match.end() for match in BREAK.finditer(read.lower, max(0, before - FRONT), before)),
+        default=0,
+    )
+    first = TOKEN.search(read.lower, start, before)
+    return first is not None and first.group() in read.words.ends
 
 
 def _past_agent(read: Sentence, start: int, end: int) -> int:
@@ -159,7 +100,7 @@ def _past_agent(read: Sentence, start: int, end: int) -> int:
     agents += list(read.cues.agents.finditer(read.lower, start, end))
     for agent in agents:
         lead = Span(start, agent.start())
-        if agent.start() > start and not has_role(read, lead) and not has_name(read, lead):
+        if words_in(read, lead) and not has_role(read, lead) and not has_name(read, lead):
             return agent.end()
     return start
 
@@ -173,20 +114,48 @@ def _is_story(read: Sentence, lead: Span) -> bool:
 
 
 def _with_apposition(read: Sentence, phrase: Span) -> Span:
-    """The phrase and what follows it between commas, where that says who it is."""
+    """The phrase and what follows it in brackets or between commas, where that says who it is."""
+    if (bracketed := _BRACKETED.match(read.plain, phrase.end)) is not None:
+        phrase = Span(phrase.start, bracketed.end())
     if read.lower[phrase.end : phrase.end + 2] != ", ":
         return phrase
     stretch = _STRETCH.match(read.lower, phrase.end + 2)
     end = len(read.plain[: stretch.end()].rstrip(" .")) if stretch else phrase.end
     apposition = Span(phrase.end + 2, max(end, phrase.end + 2))
-    tokens = TOKEN.findall(read.lower[apposition.start : apposition.end])
+    apposition = _before_relative(read, apposition)
+    tokens = words_in(read, apposition)
+    if not tokens or before_verb(read, apposition) != apposition:
+        return phrase
     names = read.cues.name.match(read.marked, apposition.start, apposition.end)
     if names is not None and names.end() == apposition.end and not has_name(read, phrase):
         return Span(phrase.start, apposition.end)
-    named = _explains(read, apposition) and not read.cues.saying.intersection(tokens)
-    if not named or read.mention_in(apposition):
+    named = has_name(read, phrase) and (explains(read, apposition) or _is_description(read, tokens))
+    if not named or read.mention_in(apposition) or tokens[0] in read.words.relatives:
+        return phrase
+    if not read.cues.saying.isdisjoint(tokens) or not _is_closed(read, phrase, apposition):
         return phrase
     return Span(phrase.start, apposition.end)
+
+
+def _is_closed(read: Sentence, phrase: Span, apposition: Span) -> bool:
+    """Whether the apposition ends where it seems to: a main clause may follow "according to X,"."""
+    opens = BREAK.search(read.lower, 0, phrase.start) is None
+    after = read.lower[apposition.end :].lstrip(' "')[:1]
+    return not opens or after == ","
+
+
+def _before_relative(read: Sentence, apposition: Span) -> Span:
+    """ "A farmer who lost his house" as "a farmer"; all of it where "who" opens it."""
+    for token in list(TOKEN.finditer(read.lower, apposition.start, apposition.end))[1:]:
+        if token.group() in read.words.relatives:
+            return Span(apposition.start, len(read.lower[: token.start()].rstrip()))
+    return apposition
+
+
+def _is_description(read: Sentence, tokens: list[str]) -> bool:
+    """ "A pollster from Ohio": a determiner, and no verb of being or having behind it."""
+    indefinite = bool(tokens) and tokens[0] in read.words.indefinite
+    return indefinite and read.cues.verbal.isdisjoint(tokens)
 
 
 def after_time_and_listener(read: Sentence, start: int) -> int:
@@ -202,26 +171,37 @@ def after_time_and_listener(read: Sentence, start: int) -> int:
 
 
 def may_turn(read: Sentence, before: int) -> bool:
-    text = read.lower[:before].rstrip()
+    """Whether a verb at `before` may have its subject behind it."""
+    text = read.lower[max(0, before - NEAR) : before].rstrip()
     if not text or text[-1] in ',"!?':
         return True
     conjunctions = read.cues.begins.finditer(text) if read.words.turns_after_conjunction else ()
     return any(match.end() == len(text) for match in conjunctions)
 
 
+def ends_quote(read: Sentence, before: int) -> bool:
+    """Whether a quotation ends right before the verb: only a speaker can follow it then."""
+    return read.lower[:before].rstrip(" ,").endswith('"')
+
+
 def opens_as_name(read: Sentence, verb_end: int, speaker: Span) -> bool:
     """Whether a turned subject is one: a name or a determiner opens it, no clause before."""
     start = after_time_and_listener(read, verb_end)
     lead = TOKEN.findall(read.lower[start : speaker.start])
+    if BREAK.search(read.lower, start, speaker.start):
+        return False
     if not all(token in read.cues.articles for token in lead):
         return False
+    if read.cues.complement.match(read.lower, speaker.start):
+        return False
     first = TOKEN.match(read.lower, speaker.start)
-    opens = bool(lead) or (first is not None and first.group() in read.words.determiners)
+    opens = bool(lead) or (first is not None and first.group() in read.cues.articles)
     return opens or read.marked[speaker.start].isupper() or read.marked[speaker.start] == MARK
 
 
-def trim_right(pattern: re.Pattern[str], text: str, end: int) -> int:
-    """`end` moved left past what `pattern` finds there, again and again."""
-    while match := pattern.search(text, 0, end):
-        end = match.start() + (match.group()[:1] == ",")
-    return end
+def pronoun_after(read: Sentence, start: int) -> Span | None:
+    """The pronoun right behind a verb: '," said he'."""
+    token = TOKEN.match(read.lower, start + 1)
+    is_person = token is not None and token.group() in read.words.third_persons
+    after = read.lower[token.end() :].lstrip()[:1] if token else ""
+    return Span(*token.span()) if token and is_person and after in ("", ".", ",", ":") else None

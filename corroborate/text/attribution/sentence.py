@@ -1,6 +1,7 @@
 """A sentence made ready to be searched for cues, and what its stretches of words can be."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corroborate.model.text import Span
@@ -12,7 +13,14 @@ from corroborate.text.normalise import fold, plain_quotes
 LONGEST_SPEAKER = 12
 """Words; a longer stretch in front of a verb is a clause, not who speaks."""
 
-BREAK = re.compile(r"[,;:!?()\"\[\]]|\s[-–—]\s|^[-–—]\s?")
+BREAK = re.compile(r"[,;:!?()\"\[\]]|\s(?:[-–—]|--)\s|^[-–—]\s?")
+_LAST = re.compile(r"([^\W_]+)\s*$")
+LONGEST_WORD = 40
+"""Characters looked back for the word before a place."""
+_LOW, _HIGH = "„", "“"
+"""A German quotation begins low and ends with the mark that opens an English one."""
+_ALWAYS_OPEN, _ALWAYS_CLOSED, _BEFORE_QUOTE = "“«„", "”»", "([-–—'"
+_MARKS = re.compile(r"[\"“”«»„]|''(?!')")
 TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -27,6 +35,11 @@ class Sentence:
     words: AttributionWords
     cues: Cues
     context: str
+    quoted: tuple[Span, ...]
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether a quotation goes over the place."""
+        return any(span.start <= place < span.end for span in self.quoted)
 
     def mention_in(self, span: Span) -> Mention | None:
         """The first outlet named inside the span."""
@@ -36,7 +49,7 @@ class Sentence:
 def read_sentence(
     sentence: str, words: AttributionWords, outlets: Outlets, context: str
 ) -> Sentence:
-    plain = plain_quotes(sentence)
+    plain = plain_quotes(sentence).replace("''", '""')
     mentions = tuple(sorted(outlets.mentions(sentence, context), key=lambda each: each.span))
     letters = list(plain)
     for mention in mentions:
@@ -44,7 +57,51 @@ def read_sentence(
         letters[start:end] = MARK * (end - start)
     marked = "".join(letters)
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in marked)
-    return Sentence(plain, marked, lower, mentions, words, cues_of(words), context)
+    quoted = tuple(quotations(sentence))
+    return Sentence(plain, marked, lower, mentions, words, cues_of(words), context, quoted)
+
+
+def quotation_marks(text: str) -> Iterator[tuple[int, bool]]:
+    """The double quotation marks of a text, each with its place and whether it opens."""
+    low = is_open = False
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark in _ALWAYS_OPEN:
+            is_open = not (low and mark == _HIGH)
+        elif mark in _ALWAYS_CLOSED:
+            is_open = False
+        else:
+            is_open = _opens_at(text, match.start(), match.end(), is_open)
+        yield match.start(), is_open
+        low = mark == _LOW
+
+
+def _opens_at(text: str, start: int, end: int, is_open: bool) -> bool:
+    """Whether a mark that looks the same at both ends opens: it stands before a word, not behind
+    one; with spaces on both sides, the other one than before."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if before.isspace() and behind.isspace():
+        return not is_open
+    return not before or before.isspace() or before in _BEFORE_QUOTE
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """What stands in quotation marks, to the beginning or end where one of the pair is missing."""
+    start: int | None = 0
+    for place, opens in quotation_marks(text):
+        if opens:
+            start = start or place
+        elif start is not None:
+            yield Span(start, place + 1)
+            start = None
+    if start:
+        yield Span(start, len(text))
+
+
+def last_word(text: str, end: int) -> Span | None:
+    """The word that stands right before a place, but for spaces."""
+    match = _LAST.search(text, max(0, end - LONGEST_WORD), end)
+    return Span(*match.span(1)) if match else None
 
 
 def words_in(read: Sentence, span: Span) -> list[str]:
@@ -76,17 +133,3 @@ def can_speak(read: Sentence, phrase: Span) -> bool:
         return False
     nouns = (*read.words.report_nouns, *read.words.documents)
     return has_role(read, phrase) or has_name(read, phrase) or tokens[-1] in nouns
-
-
-def leading_name(read: Sentence, before: int, neuter: bool) -> Span | None:
-    """The name that a pronoun later in the sentence stands for: the first one of the sentence.
-
-    A single capitalised word that opens the sentence may be no name: it counts for "it" alone.
-    """
-    for match in read.cues.name.finditer(read.marked, 0, before):
-        span = Span(*match.span())
-        opens = not read.marked[: span.start].strip(" \"'")
-        quoted = read.plain[: span.start].count('"') % 2
-        if has_name(read, span) and not quoted:
-            return span if neuter or not opens or " " in match.group() else None
-    return None
