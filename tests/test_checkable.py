@@ -32,6 +32,11 @@ def test_a_french_sentence_is_set_aside_only_where_the_writer_judges_guesses_or_
     assert (reason(case["text"], "fr") or "")[: len(case["not"]) or None] == case["not"]
 
 
+@pytest.mark.parametrize("case", cases("checkable_de"))
+def test_a_german_sentence_is_set_aside_only_where_the_writer_judges_guesses_or_advises(case):
+    assert (reason(case["text"], "de") or "")[: len(case["not"]) or None] == case["not"]
+
+
 def test_the_reason_shows_the_words_that_it_rests_on():
     assert reason("Il faut agir sans attendre.", "fr") == (
         "It is advice, not a statement of fact. (“il faut agir”)"
@@ -54,9 +59,36 @@ def test_any_text_gets_a_reason_or_none_and_the_same_twice(text, code):
 @pytest.mark.parametrize("line", ["The battle for talent", "Paris, 29 June 2025", "Key points"])
 def test_a_line_without_a_verb_and_an_end_is_a_heading(line):
     token = Token(Span(0, 3), line[:3], line[:3], "NOUN", "ROOT", 0)
-    assert is_heading(read(line, "en"), (token,))
+    assert is_heading(read(line, "en"), (token,), load_language("en"))
 
 
 def test_a_line_with_an_end_is_no_heading_though_it_has_no_verb():
     token = Token(Span(0, 3), "Six", "six", "NUM", "ROOT", 0)
-    assert not is_heading(read("Six dead, 40 hurt.", "en"), (token,))
+    assert not is_heading(read("Six dead, 40 hurt.", "en"), (token,), load_language("en"))
+
+
+def noun(text: str) -> tuple[Token, ...]:
+    """The words of a line as a parser sees them that finds no verb."""
+    return (Token(Span(0, 3), text[:3], text[:3], "PROPN", "ROOT", 0),)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Court Rejects Appeal by Former Minister", "en"),
+        ("PRESIDENT RESIGNS AFTER VOTE", "en"),
+        ("Fire in Oslo: three dead", "en"),
+        ("LE PRÉSIDENT DÉMISSIONNE LUNDI", "fr"),
+        ("Incendie à Lyon : trois morts", "fr"),
+    ],
+)
+def test_a_headline_that_tells_an_event_is_no_heading_though_no_verb_is_seen(line, code):
+    assert not is_heading(read(line, code), noun(line), load_language(code))
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("Board Meeting Notes", "en"), ("Key Points", "en"), ("La Bataille des Talents", "fr")],
+)
+def test_a_title_that_tells_no_event_is_a_heading(line, code):
+    assert is_heading(read(line, code), noun(line), load_language(code))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corroborate.text.normalise import find_phrases, fold, plain_quotes, squeeze, words_of
+from corroborate.text.normalise import GAP, find_phrases, fold, plain_quotes, squeeze, words_of
 
 TEXTS = st.text(max_size=120)
 
@@ -62,13 +62,22 @@ def test_a_phrase_is_found_as_whole_words_the_longest_first_case_and_quotes_asid
     assert [span.of(text) for span, _ in found] == ["N’a pas", "DÉMENTI", "not  only"]
 
 
-def test_a_contraction_is_found_at_the_end_of_its_verb() -> None:
-    assert [phrase for _, phrase in find_phrases("He didn’t.", ["n't"])] == ["n't"]
+def test_a_star_stands_for_the_rest_of_a_word() -> None:
+    assert [phrase for _, phrase in find_phrases("He didn’t.", ["*n't"])] == ["didn't"]
+    assert find_phrases("n't", ["*n't"]) == []
+
+
+def test_three_dots_stand_for_a_few_words_and_no_more() -> None:
+    phrases = ["ne … pas", "n'… pas"]
+    found = find_phrases("Il ne dort pas, il n’a toujours pas dîné.", phrases)
+    assert [phrase for _, phrase in found] == ["ne dort pas", "n'a toujours pas"]
+    assert find_phrases("ne " + "très " * (GAP + 1) + "pas", phrases) == []
+    assert find_phrases("Il ne dort, pas plus que moi.", phrases) == []
 
 
 @given(st.text(alphabet="İaßŁn't éO ’", max_size=40))
 def test_places_hold_though_letters_change_length_in_lower_case(text: str) -> None:
-    for span, phrase in find_phrases(text, ["a", "n't", "éo"]):
+    for span, phrase in find_phrases(text, ["a", "*n't", "éo"]):
         assert plain_quotes(span.of(text)).lower() == phrase
 
 

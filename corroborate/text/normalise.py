@@ -11,10 +11,13 @@ from corroborate.model.text import Span
 WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
 """A word: letters and digits, joined by hyphen, dot or ampersand inside (o3-mini, U.S, R&D)."""
 
-CONTRACTED = "n't"
-"""The one phrase that is no word of its own: the end of "didn't"."""
+GAP = 5
+"""Words for which "…" may stand in a phrase: "n'avait en tout état de cause pas" has as many."""
+_GAP = rf"(?:[\w'-]+\s+){{0,{GAP}}}?"
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "„": '"', "”": '"', "«": '"', "»": '"'}
+)
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
 
@@ -50,18 +53,23 @@ def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern that finds any of the phrases as whole words in plain, lower-case text.
 
     The longest phrase wins; a phrase that ends in an apostrophe ("n'") may be followed by a letter.
+    In a phrase "…" stands for up to GAP words ("ne … pas"), and "*" for the rest of a word
+    ("*n't").
     """
-    ordered = sorted(set(phrases) - {CONTRACTED}, key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     choices = "|".join(_choice(phrase) for phrase in ordered)
-    either = [rf"(?<![\w-])(?:{choices})"] if ordered else []
-    if CONTRACTED in phrases:
-        either.append(rf"(?<=\w){CONTRACTED}\b")
-    return re.compile("|".join(either) or r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{choices})" if ordered else r"(?!)")
 
 
 def _choice(phrase: str) -> str:
-    body = re.escape(phrase).replace(r"\ ", r"\s+")
+    around = [_literal(part.strip()) for part in phrase.split("…")]
+    body = _GAP.join(part if part.endswith("'") else rf"{part}\s+" for part in around[:-1])
+    body += (_GAP if len(around) > 1 else "") + around[-1]
     return body if phrase.endswith("'") else rf"{body}(?![\w-])"
+
+
+def _literal(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w+")
 
 
 def find_phrases(text: str, phrases: Iterable[str]) -> list[tuple[Span, str]]:

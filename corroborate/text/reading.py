@@ -11,10 +11,10 @@ from corroborate.model.facts import Attribution, Facts, Name, NameKind, Parse, R
 from corroborate.model.text import Span
 from corroborate.reference.language import Language
 from corroborate.reference.outlet import Outlets
-from corroborate.text.attribution import find_attributions, inherited
+from corroborate.text.attribution import find_attributions, with_speakers
 from corroborate.text.dates import find_whens
 from corroborate.text.modality import is_negated, modality
-from corroborate.text.names import find_names, find_place_words
+from corroborate.text.names import find_names, find_place_words, settle_names
 from corroborate.text.normalise import fold, folded_set, words_of
 from corroborate.text.quantities import find_quantities
 from corroborate.text.sentences import split_sentences
@@ -41,17 +41,13 @@ def read(text: str, known: Circumstances, parse: Parse | None) -> tuple[Reading,
 
     `parse` is the syntax of the same text, None where the language has no model.
     """
-    readings: list[Reading] = []
-    previous: Attribution | None = None
     seen = _Seen(parse)
-    for span in split_sentences(text, known.language.grammar):
-        reading = read_sentence(text, span, known, seen.within(span))
-        governing = None
-        if not reading.attributions:
-            governing = inherited(previous, reading.text, known.language.attribution)
-        readings.append(replace(reading, inherited=governing))
-        previous = reading.attributions[-1] if reading.attributions else governing
-    return _with_one_kind_a_name(readings)
+    cues = known.language.attribution
+    saying = (*cues.saying, *cues.saying_surely)
+    sentences = split_sentences(text, known.language.grammar, saying)
+    readings = [read_sentence(text, span, known, seen.within(span)) for span in sentences]
+    spoken = with_speakers(readings, cues, known.outlets)
+    return settle_names(_with_one_kind_a_name(spoken))
 
 
 def _with_one_kind_a_name(readings: Sequence[Reading]) -> tuple[Reading, ...]:
