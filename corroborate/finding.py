@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from corroborate.model.dossier import Assessment, Finding
 from corroborate.model.facts import Assertion, Claim
@@ -42,8 +43,10 @@ def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -
             cannot be checked.
         sources: who published what.
     """
-    checked = [each for each, one in zip(matches, claim.assertions, strict=True) if one.checkable]
-    whole = combine(checked)
+    checkable = [one.checkable for one in claim.assertions]
+    checked = list(compress(matches, checkable))
+    background = [one.background for one in compress(claim.assertions, checkable)]
+    whole = combine(checked, background)
     weighed = _weigh(whole, sources)
     return Finding(
         id=claim.id,

@@ -63,7 +63,8 @@ def rows_of(path: Path, reader: Reader, learned: Learned) -> Iterator[tuple[Row,
         day = Moment.parse(labelled["as_of"]).day
         language = load_language(labelled["lang"])
         for claim in reader.claims(labelled["text"], language, day):
-            for each in (one for one in claim.assertions if one.checkable):
+            told = [one for one in claim.assertions if one.checkable and not one.background]
+            for each in told:
                 yield from _rows(path.stem, each, labelled["stance"], (evidence, learned, day))
 
 

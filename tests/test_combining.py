@@ -30,6 +30,26 @@ def test_a_report_silent_on_one_assertion_supports_a_part():
     assert {each.report: each.stance for each in whole} == {"a": "partial", "b": "support"}
 
 
+@pytest.mark.parametrize(
+    ("main", "besides", "want"),
+    [
+        ("support", "unrelated", "support"),
+        ("support", "contradict", "contradict"),
+        ("unrelated", "support", "partial"),
+        ("partial", "support", "partial"),
+        ("contradict", "support", "contradict"),
+    ],
+)
+def test_silence_on_what_a_claim_says_besides_costs_no_support(main, besides, want):
+    matches = [[match("a", main)], [match("a", besides)]]
+    assert [each.stance for each in combine(matches, (False, True))] == [want]
+
+
+def test_where_all_is_said_besides_all_of_it_counts():
+    whole = combine([[match("a", "support")], [match("b", "support")]], (True, True))
+    assert {each.report: each.stance for each in whole} == {"a": "partial", "b": "partial"}
+
+
 def test_the_match_of_a_contradicted_claim_is_the_one_that_contradicts():
     whole = combine([[match("a", "support", 0.99)], [match("a", "contradict", 0.7)]])
     assert (whole[0].stance, whole[0].score) == ("contradict", 0.7)

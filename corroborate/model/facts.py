@@ -230,7 +230,9 @@ class Assertion:
 
     `text` is self-contained; `span` is the stretch of the document that it was read from. `facts`
     and `attribution` have spans into `text`, not into the document. `words` are its content words,
-    folded and lemmatised.
+    folded and lemmatised. `background` is said beside what the claim is about (an office, that
+    somebody says it): a report may be silent on it and still support the claim. `speech` says only
+    that somebody says something.
     """
 
     id: str
@@ -244,6 +246,8 @@ class Assertion:
     modality: Modality = "done"
     checkable: bool = True
     why_not_checkable: str | None = None
+    background: bool = False
+    speech: bool = False
 
     @property
     def speaker(self) -> str | None:
@@ -258,6 +262,8 @@ class Assertion:
             "lang": self.language,
             "checkable": self.checkable,
             "why_not_checkable": self.why_not_checkable,
+            "background": self.background,
+            "speech": self.speech,
             "speaker": self.speaker,
             "attribution": self.attribution.to_dict() if self.attribution else None,
             "negated": self.negated,
@@ -281,6 +287,8 @@ class Assertion:
             modality=record["modality"],
             checkable=record["checkable"],
             why_not_checkable=record["why_not_checkable"],
+            background=record.get("background", False),
+            speech=record.get("speech", False),
         )
 
 

@@ -19,12 +19,10 @@ from corroborate.text.anaphora import Edit, antecedents
 from corroborate.text.checkable import is_heading, why_not_checkable
 from corroborate.text.clauses import clauses
 from corroborate.text.normalise import find_phrases
-from corroborate.text.pieces import Piece
+from corroborate.text.pieces import Marked, Piece
 from corroborate.text.reading import Circumstances, read, read_sentence
-
-CREDITING = frozenset({"outlet", "organisation", "document", "unnamed"})
-"""Kinds of speakers whose credit at the end of a sentence is left out of what it says; of a person
-it tells a name and an office, which can be wrong."""
+from corroborate.text.speech import find_credit, speech_act
+from corroborate.text.syntax_tree import Tree
 
 CREDITING_OTHERS = frozenset({"outlet", "unnamed"})
 """Kinds of speakers who are not what a claim is about: another may have the same story."""
@@ -52,7 +50,7 @@ def split(text: str, known: Circumstances, parse: Parse | None) -> tuple[Claim, 
     said = [
         Sentence(*each)
         for each in zip(readings, tokens, edits, strict=True)
-        if not is_heading(each[0], each[1])
+        if not is_heading(each[0], each[1], known.language)
     ]
     return tuple(
         _claim(f"c{number}", sentence, known) for number, sentence in enumerate(said, start=1)
@@ -115,62 +113,55 @@ def _claim(identifier: str, sentence: Sentence, known: Circumstances) -> Claim:
 
 
 def _pieces(sentence: Sentence, known: Circumstances) -> tuple[Piece, ...]:
-    """The clauses of a sentence, who says it written behind each unless it is a mere credit."""
-    reading = sentence.reading
+    """The clauses of a sentence, and beside them that somebody says it."""
+    reading, words = sentence.reading, known.language.assertions
     if why_not_checkable(reading, known.language):
         return (Piece.whole(reading.text),)
-    dates = [when.span for when in reading.facts.whens]
-    tail = _tail(reading)
-    end = tail.start if tail else len(reading.text)
-    pieces = clauses(reading.text, sentence.tokens, known.language.assertions, dates, end)
-    opener = _opener(reading.text, known)
-    pieces = tuple(each.without([opener]) for each in pieces) if opener else pieces
-    if tail is None or _is_credit(tail, reading):
-        return pieces
-    if len(pieces) == 1 and pieces[0].parts == (Span(0, end),):
-        return (Piece.whole(reading.text),)
-    return tuple(
-        each if each.background else replace(each, parts=(*each.parts, tail)) for each in pieces
+    tree = Tree(reading.text, sentence.tokens)
+    credit = find_credit(reading, tree, words)
+    end = credit.span.start if credit and not credit.opens else len(reading.text)
+    pieces = clauses(reading.text, sentence.tokens, words, _marked(reading, end))
+    if credit is None:
+        opener = _opener(reading.text, known)
+        return tuple(each.without(opener) for each in pieces)
+    main = next(each for each in pieces if not each.background)
+    speech = speech_act(credit, main, tree, words, _opens_with_name(sentence))
+    if credit.opens:
+        pieces = tuple(credit.left_out(each, reading.text) for each in pieces)
+    return (*pieces, speech) if speech else pieces
+
+
+def _opens_with_name(sentence: Sentence) -> bool:
+    """Whether the first word is a name, or will be when what it stands for is written in."""
+    names = sentence.reading.facts.names
+    return sentence.edit is not None or any(name.span.start == 0 for name in names)
+
+
+def _marked(reading: Reading, end: int) -> Marked:
+    facts = reading.facts
+    return Marked(
+        end=end,
+        names=facts.names,
+        dates=tuple(when.span for when in facts.whens),
+        measures=tuple(each.span for each in facts.quantities if each.unit),
     )
 
 
-def _opener(text: str, known: Circumstances) -> Span | None:
+def _opener(text: str, known: Circumstances) -> list[Span]:
     """The words at the beginning that say nothing of what follows: "it must be said that"."""
     found = find_phrases(text, known.language.assertions.openers)
-    return found[0][0] if found and found[0][0].start == 0 else None
-
-
-def _tail(reading: Reading) -> Span | None:
-    """Who says it, where that stands behind a comma at the end of the sentence."""
-    text = reading.text
-    ends = sorted((each.span for each in reading.attributions), key=lambda span: span.end)
-    if not ends or text[ends[-1].end :].strip(' .»”"\u00a0'):
-        return None
-    start = ends[-1].start
-    for span in reversed(ends[:-1]):
-        if span.end > start - 2:
-            start = min(start, span.start)
-    comma = text.rfind(",", 0, start)
-    if comma <= 0 or text[comma + 1 : start].strip():
-        return None
-    return Span(comma, len(text))
-
-
-def _is_credit(tail: Span, reading: Reading) -> bool:
-    """Whether it is an outlet alone that is credited at the end, and no time is told with it."""
-    told = any(when.span.overlaps(tail) for when in reading.facts.whens)
-    speakers = [each for each in reading.attributions if each.span.overlaps(tail)]
-    return not told and all(each.kind in CREDITING for each in speakers)
+    return [span for span, _ in found[:1] if span.start == 0]
 
 
 def _assertion(
     identifier: str, piece: Piece, sentence: Sentence, known: Circumstances
 ) -> Assertion:
     reading = sentence.reading
-    said = piece.written(reading.text, sentence.edit)
+    said = piece.written(reading.text, sentence.edit, known.language.assertions.elisions)
     own = reading if said == reading.text else read_sentence(said, Span(0, len(said)), known, ())
     kinds: dict[str, NameKind] = {name.key: name.kind for name in reading.facts.names}
     names = tuple(replace(n, kind=kinds.get(n.key, n.kind)) for n in own.facts.names)
+    facts = replace(own.facts, names=names)
     attribution = _attribution(own, reading)
     judged = replace(own, attributions=reading.attributions)
     reason = why_not_checkable(judged, known.language)
@@ -179,13 +170,15 @@ def _assertion(
         text=said,
         span=piece.span.shifted(reading.span.start),
         language=reading.language,
-        facts=_of_the_thing(replace(own.facts, names=names), said, attribution, known.outlets),
+        facts=_of_the_thing(facts, said, attribution, known.outlets),
         words=own.words,
         attribution=attribution,
         negated=own.negated,
         modality=own.modality,
         checkable=reason is None,
         why_not_checkable=reason,
+        background=piece.background,
+        speech=piece.speech,
     )
 
 

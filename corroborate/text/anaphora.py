@@ -1,8 +1,7 @@
 """What a sentence takes up from the one before: "he", "the company", "the trio"."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corroborate.model.facts import Name, Reading, Token
@@ -13,8 +12,9 @@ from corroborate.text.normalise import find_phrases
 
 REACH = 3
 """Sentences that may lie between, if they name nobody of the kind."""
+OPENING = 9
+"""Words at most up to a pronoun that a sentence has for its subject: "In late June 2025 it"."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
-_BETWEEN = re.compile(r"(?:\s*,\s*|\s+(?:and|et|&)\s+|\s*,\s*(?:and|et)\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,19 @@ def antecedents(
     seen: list[Named] = []
     for reading, words_of_it in zip(readings, tokens, strict=True):
         mention = find_mention(reading.text, words_of_it, words)
+        if mention and _names_another(reading, mention):
+            mention = None
         meant = _meant(mention, seen[-REACH:]) if mention else None
         edits.append(_edit(reading.text, mention, meant) if mention and meant else None)
-        seen.append(_named(reading, words_of_it, mention, meant))
+        found = _named(reading, words_of_it, mention, meant)
+        seen.append(replace(found, group=found.group or _group(reading, words)))
     return tuple(edits)
+
+
+def _names_another(reading: Reading, mention: Mention) -> bool:
+    """Whether somebody of the kind is named before the words in their own sentence."""
+    before = [n for n in reading.facts.names if n.span.end <= mention.span.start]
+    return any(not name.key.startswith(PLACE) for name in before)
 
 
 def _edit(text: str, mention: Mention, meant: str) -> Edit:
@@ -109,18 +118,29 @@ def _opening(text: str, phrase: str) -> Span | None:
 
 def _pronoun(tokens: Sequence[Token], words: AssertionWords) -> Mention | None:
     """A pronoun that is the subject of the first verb; not the one of "it rains", "il faut"."""
-    if len(tokens) < 2 or tokens[0].dep not in SUBJECTS:
+    place = _first_subject(tokens)
+    if place is None or place + 1 >= len(tokens):
         return None
-    first = tokens[0]
+    first = tokens[place]
     folded = first.text.lower()
     feminine = folded in words.feminine
     if folded in words.group_pronouns:
         return Mention(first.span, "group", 0, feminine, pronoun=True)
     if folded in words.person_pronouns:
         return Mention(first.span, "person", 1, feminine, pronoun=True)
-    copula = tokens[1].text.lower() in words.copulas
+    copula = tokens[place + 1].text.lower() in words.copulas
     if folded in words.thing_pronouns and not copula:
         return Mention(first.span, "body", pronoun=True)
+    return None
+
+
+def _first_subject(tokens: Sequence[Token]) -> int | None:
+    """The subject with which a sentence begins, or before which it only says when or where."""
+    for place, token in enumerate(tokens[:OPENING]):
+        if token.dep in SUBJECTS:
+            return place if place == 0 or tokens[token.head].dep == "ROOT" else None
+        if token.pos in ("VERB", "AUX", "PROPN") and not token.text.istitle():
+            return None
     return None
 
 
@@ -158,7 +178,7 @@ def _named(
         people=people,
         bodies=bodies,
         others=others,
-        group=_group(reading) or _taken_up_group(mention, meant),
+        group=_taken_up_group(mention, meant),
         subjects=frozenset((*subjects, *taken_up)),
         feminine=frozenset(each for each, gender in genders.items() if gender == "Fem"),
         masculine=frozenset(each for each, gender in genders.items() if gender == "Masc"),
@@ -231,12 +251,18 @@ def _gender(name: str, reading: Reading, tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _group(reading: Reading) -> tuple[str, int] | None:
+def _group(reading: Reading, words: AssertionWords) -> tuple[str, int] | None:
     """The one list of people in a sentence, as written, where nobody else is named in it."""
     people = [name for name in reading.facts.names if name.kind == "person"]
     if len(people) < 2:
         return None
     for one, other in pairwise(people):
-        if not _BETWEEN.fullmatch(reading.text[one.span.end : other.span.start]):
+        if not is_joint(reading.text[one.span.end : other.span.start], words):
             return None
     return reading.text[people[0].span.start : people[-1].span.end], len(people)
+
+
+def is_joint(between: str, words: AssertionWords) -> bool:
+    """Whether what stands between two names makes them members of one list: a comma, "and"."""
+    left = between.replace(",", " ").split()
+    return between.strip() != "" and (not left or (len(left) == 1 and left[0] in words.joints))

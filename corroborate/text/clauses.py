@@ -1,13 +1,16 @@
 """A sentence as the clauses that each say one thing, by its syntax; whole where it has none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corroborate.model.facts import Token
 from corroborate.model.text import Span
 from corroborate.reference.assertion_words import AssertionWords
+from corroborate.text.appositions import find_appositions
+from corroborate.text.enumerations import find_counted_names
 from corroborate.text.normalise import words_of
-from corroborate.text.pieces import Piece, stands_whole
+from corroborate.text.pieces import Aside, Marked, Piece, stands_whole
+from corroborate.text.preceding import find_preceding
 from corroborate.text.relatives import find_relatives, find_told_clauses
 from corroborate.text.restated import find_restated
 from corroborate.text.syntax_tree import SUBJECTS, VERBS, Tree
@@ -34,11 +37,7 @@ class Cut:
 
 
 def clauses(
-    text: str,
-    tokens: Sequence[Token],
-    words: AssertionWords,
-    dates: Sequence[Span] = (),
-    end: int | None = None,
+    text: str, tokens: Sequence[Token], words: AssertionWords, marked: Marked | None = None
 ) -> tuple[Piece, ...]:
     """The clauses of a sentence in order of where they begin.
 
@@ -46,27 +45,48 @@ def clauses(
         text: the sentence.
         tokens: its words, heads as indexes into them, spans into `text`.
         words: the words of its language.
-        dates: where it tells a time.
-        end: where what it says ends and who says it begins ("..., the police said").
+        marked: what else is known of it.
 
     Returns:
         The clauses; each can be read alone: words that it shares with another are written in.
-        A clause that could not be read alone is left in the one it stands in.
+        A clause that could not be read alone is left in the one it stands in. At least one is not
+        background.
     """
-    end = len(text) if end is None else end
+    marked = marked or Marked(len(text))
     if not tokens or len(tokens) > LONGEST:
-        return (Piece.whole(text, end),)
+        return (Piece.whole(text, marked.end),)
     tree = Tree(text, tokens)
-    relatives = [each for each in find_relatives(tree, words) if each.span.end <= end]
-    holes = [each.span for each in relatives]
-    told = [each for each in find_told_clauses(tree, words) if each.span.end <= end]
-    main = _halves(tree, words, (dates, holes), end)
+    asides = _apart(find_asides(tree, words, marked), marked.end)
+    holes = [hole for each in asides for hole in each.holes]
+    main = _halves(tree, words, (marked.dates, holes), marked.end)
     main = [each for one in main for each in find_restated(tree, one, words)]
     if len(main) == 1:
-        main = [*_without_focus(tree, words, end), *main]
+        main = [*_without_focus(tree, words, marked.end), *main]
     found = [each.without(holes) for each in main]
-    every = [*found, *relatives, *told]
+    every = [*found, *(each.piece for each in asides)]
     return tuple(sorted(every, key=lambda each: (each.span.start, each.span.end)))
+
+
+def find_asides(tree: Tree, words: AssertionWords, marked: Marked) -> Iterable[Aside]:
+    """All that a sentence says besides what it is about, those first that hold others."""
+    yield from find_relatives(tree, words, marked)
+    yield from find_counted_names(tree, words, marked)
+    yield from find_appositions(tree, words, marked)
+    yield from find_preceding(tree, words, marked)
+    yield from find_told_clauses(tree, words)
+
+
+def _apart(asides: Iterable[Aside], end: int) -> list[Aside]:
+    """The asides before `end`, none of which is left out of the sentence within another."""
+    kept: list[Aside] = []
+    holes: list[Span] = []
+    for aside in asides:
+        inside = aside.piece.span.end <= end and all(each.end <= end for each in aside.holes)
+        free = not any(mine.overlaps(each) for mine in aside.holes for each in holes)
+        if inside and free:
+            kept.append(aside)
+            holes.extend(aside.holes)
+    return kept
 
 
 def _without_focus(tree: Tree, words: AssertionWords, end: int) -> list[Piece]:
@@ -154,8 +174,10 @@ def _cut_at(index: int, tree: Tree, words: AssertionWords, dates: Sequence[Span]
     lead = _lead((verb, governor, said), frame, tree, words, dates)
     if lead is None:
         return None
-    elliptic = tree.child(verb, SUBJECTS) is not None and not _has_tense(said, verb, tree)
-    place = tree.tokens[verb if elliptic else said].span.start
+    own = tree.child(verb, SUBJECTS)
+    elliptic = own is not None and not _has_tense(said, verb, tree)
+    counted = own is not None and not elliptic and bool(_counted(own, governor, tree))
+    place = tree.tokens[verb if elliptic else own + 1 if own and counted else said].span.start
     return Cut(start, place, lead, elliptic)
 
 
@@ -231,7 +253,8 @@ def _lead(
         if borrowed:
             noun = _counted(own, governor, tree)
             return _elliptic(verb, own, frame, (noun, borrowed), tree)
-        return _spaced(frame)
+        noun = _counted(own, governor, tree)
+        return _spaced((*frame, *((tree.span(said, own), *noun[1:]) if noun else ())))
     subject = tree.subject(governor)
     if subject is None or _shares_object(governor, verb, tree):
         return None
@@ -259,12 +282,13 @@ def _is_conditional(governor: int, tree: Tree, words: AssertionWords) -> bool:
 
 def _leans(verb: int, said: int, own: int | None, tree: Tree) -> bool:
     """Whether a clause speaks of something by a pronoun that only the one before it explains."""
-    if own is not None and tree.tokens[own].pos == "PRON":
+    if own is not None and tree.tokens[own].pos == "PRON" and not _is_number(own, tree):
         return True
     if own is not None and any(tree.tokens[i].dep == "case" for i in tree.children[own]):
         return True
     opening = tree.tokens[said]
-    if opening.pos == "PRON" and opening.dep not in ("expl:comp", "expl:pass", "iobj"):
+    free = opening.pos != "PRON" or _is_number(said, tree)
+    if not free and opening.dep not in ("expl:comp", "expl:pass", "iobj"):
         return True
     return any(
         tree.tokens[i].pos == "PRON" and tree.tokens[i].dep in ("dobj", "obj")
@@ -299,9 +323,14 @@ def _borrowed(governor: int, tree: Tree) -> tuple[Span | str, ...] | None:
 def _counted(own: int, governor: int, tree: Tree) -> tuple[Span | str, ...]:
     """The noun that a bare number takes from the first subject: "1,500 [people]"."""
     first = tree.child(governor, SUBJECTS)
-    if first is None or tree.tokens[own].pos != "NUM" or tree.tokens[first].pos != "NOUN":
+    if first is None or not _is_number(own, tree) or tree.tokens[first].pos != "NOUN":
         return ()
     return (" ", tree.tokens[first].span)
+
+
+def _is_number(index: int, tree: Tree) -> bool:
+    token = tree.tokens[index]
+    return token.pos == "NUM" or "NumType=Card" in token.morph
 
 
 def _elliptic(

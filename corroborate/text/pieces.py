@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corroborate.model.facts import Name, Token
 from corroborate.model.text import Span
 from corroborate.text.anaphora import Edit
+from corroborate.text.syntax_tree import Tree
 
 _SPACES = re.compile(r"[ \t]{2,}")
-_BEFORE_COMMA = re.compile(r"[ \u00a0]+,")
+_BEFORE_MARK = re.compile(r"[ \u00a0]+([,.](?:\s|$))")
+_OPEN_END = re.compile(r"[ ,]+\.$")
 _COMMAS = re.compile(r",(?:\s*,)+")
-_ELISION = re.compile(r"\b([Qq]u)e (?=[aeiouéèêàâîôAEIOUÉ])")
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _ENDS = '.!?…»"”)'
 
@@ -18,11 +20,13 @@ _ENDS = '.!?…»"”)'
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A clause: `parts` are stretches of the sentence, or words that it shares with another, in
-    order; `span` is where it stands. `background` stays in another piece too."""
+    order; `span` is where it stands. `background` is said beside what the sentence is about;
+    `speech` is that somebody says it."""
 
     parts: tuple[Span | str, ...]
     span: Span
     background: bool = False
+    speech: bool = False
 
     @classmethod
     def whole(cls, text: str, end: int | None = None) -> "Piece":
@@ -37,16 +41,73 @@ class Piece:
             parts = tuple(each for part in parts for each in _outside(part, hole))
         return replace(self, parts=parts)
 
-    def written(self, text: str, edit: Edit | None = None) -> str:
-        """The piece as a sentence, with an edit of the first words made where it holds them."""
+    def written(
+        self, text: str, edit: Edit | None = None, elisions: Sequence[tuple[str, str]] = ()
+    ) -> str:
+        """The piece as a sentence, with an edit of the first words made where it holds them.
+
+        `elisions` are patterns of what its language draws together where two words meet, each with
+        what is written instead.
+        """
         if edit is None and self.parts == (Span(0, len(text)),):
             return text
         said = "".join(_edited(part, text, edit) for part in self.parts)
-        said = _COMMAS.sub(",", _BEFORE_COMMA.sub(",", _SPACES.sub(" ", said)))
-        said = _ELISION.sub(r"\1’", said).strip(" ,;:–—\u00a0")
+        said = _COMMAS.sub(",", _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", said)))
+        said = _OPEN_END.sub(".", said)
+        for pattern, drawn in elisions:
+            said = re.sub(pattern, drawn, said)
+        said = said.strip(" ,;:–—\u00a0")
         if said[:1].islower() and not said[1:2].isupper():
             said = said[0].upper() + said[1:]
         return said if not said or said[-1] in _ENDS else said + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a sentence says besides, and the stretches of it that the sentence can do without."""
+
+    piece: Piece
+    holes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is known of a sentence besides its syntax: whom it names, where it tells a time or a
+    measure (no bare count), and where what it says ends and who says it begins ("..., the police
+    said")."""
+
+    end: int
+    names: tuple[Name, ...] = ()
+    dates: tuple[Span, ...] = ()
+    measures: tuple[Span, ...] = ()
+
+    def name_before(self, comma: Token) -> Name | None:
+        """The name that ends right before a comma."""
+        return next((n for n in self.names if n.span.end == comma.span.start), None)
+
+    def within(self, tree: Tree) -> range:
+        """The indexes of the words of what it says."""
+        return range(self.last(tree) + 1)
+
+    def last(self, tree: Tree) -> int:
+        """The index of the last word of what it says, marks left out; -1 where there is none."""
+        last = len(tree.tokens) - 1
+        while last >= 0 and (
+            tree.tokens[last].span.end > self.end or tree.tokens[last].pos == "PUNCT"
+        ):
+            last -= 1
+        return last
+
+
+def in_mid_sentence(part: Span, tree: Tree) -> tuple[Span | str, ...]:
+    """A stretch as it stands behind other words: its first one small where it began the sentence,
+    unless it is a name."""
+    word = tree.tokens[0] if tree.tokens else None
+    if word is None or part.start > word.span.start or part.end < word.span.end:
+        return (part,)
+    if word.pos == "PROPN" or (len(word.text) > 1 and not word.text[1:].islower()):
+        return (part,)
+    return (word.text.lower(), Span(word.span.end, part.end))
 
 
 def _edited(part: Span | str, text: str, edit: Edit | None) -> str:

@@ -9,6 +9,8 @@ from corroborate.model.text import Span
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:tense", "aux:pass"})
 VERBS = frozenset({"VERB", "AUX"})
+LOOK_AHEAD = 4
+"""Words among which a verb stands that comes next: "on Friday has", "n'a"."""
 LONGEST_SUBJECT = 14
 """Words past which a subject is not repeated before another verb."""
 
@@ -66,6 +68,24 @@ class Tree:
         """From the beginning of one word to the end of another."""
         start = self.tokens[first].span.start
         return Span(start, max(start, self.tokens[last].span.end))
+
+    def end_of_clause(self, index: int) -> int:
+        """The last word before the next comma or other mark."""
+        while index + 1 < len(self.tokens) and self.tokens[index + 1].pos != "PUNCT":
+            index += 1
+        return index
+
+    def verb_follows(self, index: int, passed: Sequence[Span] = ()) -> bool:
+        """Whether the verb comes next behind a word, before another name or noun; what `passed`
+        holds (a date) may stand between."""
+        for place in range(index + 1, min(index + 1 + LOOK_AHEAD, len(self.tokens))):
+            token = self.tokens[place]
+            if self.is_finite(place):
+                return True
+            free = any(token.span.overlaps(each) for each in passed)
+            if token.pos in ("NOUN", "PROPN", "PUNCT") and not free:
+                return False
+        return False
 
     def is_finite(self, index: int) -> bool:
         token = self.tokens[index]

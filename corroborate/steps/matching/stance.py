@@ -24,6 +24,8 @@ CONTRADICTS = 0.55
 """Likelihood from which a clash is a contradiction: a wrong alarm costs more than a missed one."""
 TOUCHES = 0.25
 """Likelihood from which a passage says part of it."""
+VALUES = frozenset({"count", "amount", "unit", "date", "name", "role", "location", "attribution"})
+"""Kinds of clashes over something said beside the matter: how sure it is tells nothing there."""
 WEAKER_FORM = 0.8
 """Share of a claim that a report bears out which tells it in a weaker form; docs/method.md,
 Confidence."""
@@ -49,6 +51,8 @@ def judge(case: Case) -> Judged:
     if probability < TOUCHES or _is_correction(case):
         return Judged(case.aligned, "unrelated", probability)
     found = find_clashes(case)
+    if case.ours.background:
+        found = tuple(each for each in found if each.kind in VALUES)
     stance = _stance(case, probability, found)
     return Judged(case.aligned, stance, probability, () if stance == "unrelated" else found)
 

@@ -22,7 +22,7 @@ def speaker_clashes(case: Case) -> Iterable[Inconsistency]:
     An outlet that a claim credits is no speaker: others may have the same story on their own.
     """
     claimed = claimed_speaker(case)
-    if claimed is None or is_named(claimed, case):
+    if claimed is None or claimed.kind == "outlet" or is_named(claimed, case):
         return
     rivals = [each for each in speakers(case.passage) if _is_somebody(each)]
     numbers = case.aligned.quantities
@@ -34,9 +34,11 @@ def speaker_clashes(case: Case) -> Iterable[Inconsistency]:
 
 
 def claimed_speaker(case: Case) -> Attribution | None:
-    """The person or body that the claim has speak, None where it has none."""
+    """The person or body that the claim has speak, or the outlet where it is all about that; None
+    where it has none."""
     claimed = case.ours.attribution
-    return claimed if claimed is not None and claimed.kind in SPEAKING else None
+    speaks = claimed is not None and (claimed.kind in SPEAKING or case.ours.speech)
+    return claimed if speaks else None
 
 
 def is_of_another_speaker(case: Case) -> bool:
@@ -48,6 +50,8 @@ def is_of_another_speaker(case: Case) -> bool:
 def is_named(claimed: Attribution, case: Case) -> bool:
     """Whether the claim's speaker speaks in the passage, or is named in it or beside it."""
     readings = case.setting.read.readings
+    if claimed.outlet is not None and claimed.outlet == case.setting.read.publisher:
+        return True
     beside = readings[max(0, case.aligned.index - 1) : case.aligned.index + 2]
     if any(same_party(claimed, each) for reading in beside for each in speakers(reading)):
         return True
