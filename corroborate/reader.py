@@ -2,7 +2,7 @@
 in."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -32,6 +32,8 @@ SAMPLE = 2_000
 """Characters by which a language is told."""
 BLOCK = 50_000
 """Characters of a document read at a time; only a longer one is cut, between two paragraphs."""
+LENDERS = ("en", "fr")
+"""Languages whose number words stand in texts of others, the first that is not the text's own."""
 TOGETHER = 100
 """Reports or claims encoded at a time: enough to be fast, few enough to stay in memory."""
 
@@ -48,6 +50,7 @@ class Reader:
         self._outlets = outlets
         self._keep = keep
         self._kept: dict[Report, PreparedReport] = {}
+        self._unparsed: set[str] = set()
         self._lock = threading.Lock()
         self._evidence = gather_evidence((), learned.vectors)
 
@@ -65,13 +68,12 @@ class Reader:
     def guess(self, text: str) -> str | None:
         """The language that a text seems to be in, None where it does not tell.
 
-        A short text that letters take for a language without tables is looked at word by word.
+        A short text is looked at word by word as well: letters take some English for German.
         """
-        known = known_languages()
         guessed = self._learned.guesser.guess(text)
-        if guessed in known or (guessed and len(text) > SHORT):
+        if guessed and len(text) > SHORT:
             return guessed
-        return likely_language(text[:SAMPLE], known) or guessed
+        return likely_language(text[:SAMPLE], known_languages()) or guessed
 
     def sure_guess(self, text: str) -> str | None:
         """The guess, without one that letters alone make of a short text for an unread language."""
@@ -100,6 +102,15 @@ class Reader:
             if len(blocks) > 1:
                 progress("reading the text", number, len(blocks))
         return tuple(found)
+
+    def notices(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """What a dossier lacks that rests on texts in these languages, a sentence each."""
+        return tuple(
+            f"{load_language(code).grammar.name} is read without a syntax model: sentences are not "
+            "cut into clauses, “he” or “she” is not traced to a name, and only tables tell whether "
+            "a name is a person's, a body's or a place's."
+            for code in sorted(self._unparsed.intersection(codes))
+        )
 
     def dateline(self, text: str, language: Language) -> date | None:
         """The day that stands in the first lines of a text, where one does."""
@@ -178,19 +189,21 @@ class Reader:
         return ReadReport(report, publisher, readings)
 
     def _known(self, language: Language, day: date | None, publisher: str = "") -> Circumstances:
-        others = [code for code in known_languages() if code != language.code]
-        foreign = load_language(others[0]) if others else None
+        lender = next(code for code in LENDERS if code != language.code)
         return Circumstances(
             language=language,
             outlets=self._outlets,
-            foreign=foreign,
+            foreign=load_language(lender),
             day=day,
             day_first=not language.dates.month_first,
             publisher=publisher,
         )
 
     def _parse(self, text: str, language: Language) -> Parse | None:
-        return self._learned.syntax.parse(text, language.code)
+        parse = self._learned.syntax.parse(text, language.code)
+        if parse is None:
+            self._unparsed.add(language.code)
+        return parse
 
 
 def primary_subtag(code: str | None) -> str | None:

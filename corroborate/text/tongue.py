@@ -30,9 +30,16 @@ def likely_language(text: str, codes: Iterable[str]) -> str | None:
 
 
 def _worth(word: str, code: str) -> int:
-    if fold(word) in folded_set(load_language(code).grammar.stopwords):
+    grammar = load_language(code).grammar
+    if fold(word) in folded_set(grammar.stopwords):
         return SMALL_WORD
     try:
-        return int(simplemma.is_known(word, lang=code))
+        known = simplemma.is_known(word, lang=code)
+        return int(known and not (grammar.noun_dictionary and _is_noun_there(word, code)))
     except ValueError:  # simplemma has no dictionary of the language
         return 0
+
+
+def _is_noun_there(word: str, code: str) -> bool:
+    """Whether a word in lower case is one only with a capital: German has Last, and no "last"."""
+    return simplemma.lemmatize(word, lang=code)[:1].isupper()
