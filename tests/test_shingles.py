@@ -9,6 +9,7 @@ from corroborate.text.shingles import (
     containment,
     longest_shared_sentence,
     own_words,
+    quotations,
     shared_order,
     shingles,
 )
@@ -40,6 +41,13 @@ def test_a_shared_quotation_is_no_reuse():
     one = f"The mayor was firm. {quote}, she said in the evening."
     other = f"Nobody should expect an early date. {quote}, according to Elena Costa."
     assert containment(one, other) == 0.0
+
+
+def test_a_term_in_quotation_marks_is_no_quotation():
+    text = (
+        "The “blue line” is shut, and « personne ne sait pour combien de temps », says the mayor."
+    )
+    assert quotations(text) == [" personne ne sait pour combien de temps "]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import strategies
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta as beta_distribution
 from tables import cases
@@ -23,7 +23,6 @@ from corroborate.steps.weighing import (
 )
 
 EDITED, UNKNOWN, OFFICIAL, INTERESTED = (8, 2), (3, 2), (18, 2), (6, 4)
-thorough = settings(max_examples=200, deadline=None)
 
 
 def origin(id, *weights, provenance="anonymous", root=None, retrieved=True):
@@ -170,7 +169,6 @@ def with_reports(each, order):
     )
 
 
-@thorough
 @given(weighings(), st.randoms(use_true_random=False))
 def test_no_order_changes_the_result(arguments, random):
     def order(items):
@@ -182,7 +180,6 @@ def test_no_order_changes_the_result(arguments, random):
     assert effective_support(shuffled[0]) == effective_support(support)
 
 
-@thorough
 @given(weighings(), strategies.origins("new", explained=False), outlet_priors, st.floats(0, 1))
 def test_another_origin_for_it_never_makes_it_less_likely(arguments, new, outlet, share):
     support, contrary, quality, priors, prior = arguments
@@ -192,7 +189,6 @@ def test_another_origin_for_it_never_makes_it_less_likely(arguments, new, outlet
     assert more.probability >= weigh(*arguments).probability
 
 
-@thorough
 @given(weighings(), strategies.origins("new", explained=False), outlet_priors, st.floats(0, 1))
 def test_a_denial_never_makes_it_more_likely(arguments, new, outlet, share):
     support, contrary, quality, priors, prior = arguments
@@ -202,7 +198,6 @@ def test_a_denial_never_makes_it_more_likely(arguments, new, outlet, share):
     assert denied.probability <= weigh(*arguments).probability
 
 
-@thorough
 @given(weighings(), st.data())
 def test_a_copy_adds_nothing_on_either_side(arguments, data):
     support, contrary, quality, priors, prior = arguments
@@ -217,7 +212,6 @@ def test_a_copy_adds_nothing_on_either_side(arguments, data):
     assert effective_support(copied[0]) == effective_support(support)
 
 
-@thorough
 @given(weighings())
 def test_one_origin_buys_no_more_than_its_kind_allows(arguments):
     support, _, quality, priors, _ = arguments
@@ -225,14 +219,12 @@ def test_one_origin_buys_no_more_than_its_kind_allows(arguments):
         assert weigh([each], [], quality, priors).probability <= 1 - DOUBT[each.provenance]
 
 
-@thorough
 @given(weighings(), st.floats(allow_nan=False))
 def test_nothing_is_certain(arguments, prior):
     found = weigh(*arguments[:4], prior)
     assert 0.01 <= found.floor <= found.probability <= found.cap <= 0.99
 
 
-@thorough
 @given(weighings(), st.data())
 def test_more_borne_out_or_a_better_outlet_never_makes_it_less_likely(arguments, data):
     support, contrary, quality, priors, prior = arguments
@@ -246,7 +238,6 @@ def test_more_borne_out_or_a_better_outlet_never_makes_it_less_likely(arguments,
     assert raised >= weigh(*arguments).probability - 1e-12
 
 
-@thorough
 @given(weighings())
 def test_the_origins_never_amount_to_more_voices_than_there_are(arguments):
     support = arguments[0]
@@ -256,7 +247,6 @@ def test_the_origins_never_amount_to_more_voices_than_there_are(arguments):
     assert effective <= 1.5 * len(support)
 
 
-@thorough
 @given(weighings())
 def test_the_sum_can_be_added_up_by_hand(arguments):
     found = weigh(*arguments)
@@ -305,7 +295,6 @@ def second_opinion(origins, quality, priors):
     return evidence, voices, None if kappa is None else kappa * 0.5 ** (counted - 1)
 
 
-@thorough
 @given(weighings())
 def test_a_second_implementation_agrees(arguments):
     support, contrary, quality, priors, _ = arguments
@@ -321,7 +310,6 @@ def test_a_second_implementation_agrees(arguments):
     assert effective_support(support) == pytest.approx(voices)
 
 
-@thorough
 @given(st.floats(0.05, 0.95), st.floats(0.5, 1000), st.floats(0.5, 1000))
 def test_the_quantile_of_a_beta_is_that_of_scipy(share, alpha, beta):
     expected = float(beta_distribution.ppf(share, alpha, beta))

@@ -41,13 +41,14 @@ _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 class Outlet:
     """One who publishes.
 
-    `name` counts in running text in any case unless it is listed again among the stricter names;
-    `aliases`, `exact_aliases`, `contracted_aliases`, `inner_aliases`, `short_aliases` and `not_in`
-    follow the rules of `reference.mention`: any, exact, last, inner, short, not. `owner` is the
-    name of the group, "" where unknown; `source` and `as_of` (a year or a month) say where that is
-    from. Titles with one `newsroom` share journalists or, by their own word, articles. `prior` are
-    the Beta counts (right, wrong) that it starts with, docs/method.md, Outlets. `country` is ISO
-    3166-1, `languages` are ISO 639-1.
+    `name` counts in running text in any case unless it is listed again among the stricter
+    names; `aliases`, `exact_aliases`, `contracted_aliases`, `inner_aliases`, `short_aliases`
+    and `not_in` follow the rules of `reference.mention`: any, exact, last, inner, short, not.
+    `owner` is the name of the group, "" where unknown; `source` and `as_of` (a year or a month)
+    say where that is from, "recalled" that it was written from memory and not looked up since.
+    Titles with one `newsroom` share journalists or, by their own word, articles. `prior` are
+    the Beta counts (right, wrong) that it starts with, docs/method.md, Outlets. `country` is
+    ISO 3166-1, `languages` are ISO 639-1.
     """
 
     id: str

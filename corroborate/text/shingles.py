@@ -93,3 +93,8 @@ def shared_order(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     """The longest common subsequence as a share in 0..1 of the shorter sequence; 0 where empty."""
     shorter = min(len(one), len(other))
     return LCSseq.similarity(list(one), list(other)) / shorter if shorter else 0.0
+
+
+def quotations(text: str) -> list[str]:
+    """The stretches in quotation marks that are somebody's words, without the marks."""
+    return [each.strip('"') for each in _QUOTED.findall(plain_quotes(text))]

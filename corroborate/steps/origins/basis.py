@@ -8,8 +8,12 @@ from itertools import chain
 
 from corroborate.model.facts import Attribution, Reading
 from corroborate.model.report import ReadReport
+from corroborate.model.text import Span
 from corroborate.reference.attribution_words import Voices
+from corroborate.reference.origin_words import load_origin_words
 from corroborate.reference.outlet import CARRIERS, Outlets
+from corroborate.steps.origins.credits import credits_of
+from corroborate.steps.origins.lists import enumerated
 from corroborate.steps.origins.passage import (
     Key,
     Passage,
@@ -20,19 +24,19 @@ from corroborate.steps.origins.passage import (
     rounded,
 )
 from corroborate.steps.origins.quoting import quoted
+from corroborate.steps.origins.strengths import ANNOUNCED
 from corroborate.text.attribution import CREDIT
 from corroborate.text.speakers import Speaker, parse, same_speaker
 
 SPEAKERS = ("person", "organisation")
-_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 SAME_TITLE_WORDS = 2
 """Words of an office by which one report means one person: "technology chief", "chief technology
 officer"."""
 SAME_FIGURE_ATTRIBUTED = 0.95
 """That a figure is the speaker's to whom the same report gives it in another sentence. Ours."""
-CITED_BESIDE = 0.70
-"""That a sentence rests on the one outlet that its neighbours cite: as a link in the same
-paragraph (docs/method.md, Origins)."""
+BESIDE = 0.70
+"""That a sentence rests on what its neighbours tell: people whom the outlet asked itself, the one
+outlet that they cite; as a link in the same paragraph (docs/method.md, Origins)."""
 SAME_FIGURE_FROM = 20
 """A smaller count is too common to tell that two sentences speak of one thing."""
 
@@ -60,14 +64,16 @@ class Basis:
     `credited` are outlets of the page's credits. `own` is true where the outlet's own people asked
     sources that it does not name; `hearsay` where the passage says "reportedly" and no more;
     `on_the_spot` where it is an agency's or its own dateline says that it has somebody there;
-    `newsroom` where the publisher is a known one that writes its own texts. `words`, `figures` and
-    `names` are those of the passage, a neighbouring sentence with it where the match covers two.
+    `newsroom` where the publisher is a known one that writes its own texts. `words`, `figures`,
+    `names` and long `lists` of names are those of the passage, of all its `readings` where it
+    covers two sentences.
     """
 
     report: str
     publisher: str
     order: tuple[str, ...]
     reading: Reading | None
+    readings: tuple[Reading, ...]
     words: frozenset[str]
     named: tuple[Ground, ...]
     cited: tuple[Ground, ...]
@@ -78,6 +84,7 @@ class Basis:
     newsroom: bool
     figures: frozenset[tuple[float, str]]
     names: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
 
     @property
     def tells_source(self) -> bool:
@@ -100,24 +107,44 @@ def basis_of(passage: Passage, about: frozenset[Key], outlets: Outlets, voices: 
         if each.attribution.kind == "document" and each.attribution.sourcing != "relay"
     ]
     cited = [each for each in grounds if each.attribution.outlet not in (None, read.publisher)]
-    own = any(_is_own_unnamed(each.attribution) for each in grounds)
+    credited = credits_of(read, outlets)
+    own = any(
+        _is_own_unnamed(each.attribution) and (each.share == 1 or not credited) for each in grounds
+    )
+    if not (named or cited or own):
+        named = _announced(passage.reading)
     covered = passage.readings
     return Basis(
         report=read.report.id,
         publisher=read.publisher,
         order=_order(read),
         reading=passage.reading,
+        readings=covered,
         words=frozenset(word for each in covered for word in each.words),
         named=tuple(named),
         cited=tuple(cited),
-        credited=_credited(read, outlets),
+        credited=credited,
         own=own,
         hearsay=_is_hearsay(passage) and not (named or cited or own),
         on_the_spot=_is_on_the_spot(read, outlets),
         newsroom=_is_newsroom(read, outlets),
         figures=_figures(passage),
         names=tuple(dict.fromkeys(name.key for each in covered for name in each.facts.names)),
+        lists=tuple(enumerated(covered)),
     )
+
+
+def _announced(reading: Reading | None) -> list[Ground]:
+    """That it was announced, where the passage says so and not by whom."""
+    if reading is None:
+        return []
+    words = load_origin_words()[reading.language]
+    said = re.search(rf"(?<!\w)(?:{'|'.join(words.announced)})(?!\w)", reading.text.lower())
+    if said is None:
+        return []
+    span = Span(*said.span())
+    made = Attribution(words.announcement, "unnamed", span.of(reading.text), span)
+    return [Ground(made, ANNOUNCED, reading.text)]
 
 
 def _figures(passage: Passage) -> frozenset[tuple[float, str]]:
@@ -220,7 +247,7 @@ def _from_elsewhere(passage: Passage, index: int, voices: Voices) -> list[Ground
             return [each]
     own = [each for each in chain(*near.values()) if _is_own_unnamed(each.attribution)]
     if own:
-        return own[:1]
+        return [replace(own[0], share=BESIDE)]
     if passage.has_figure and (same := _same_figure(index, read, voices)):
         return [replace(same, share=SAME_FIGURE_ATTRIBUTED)]
     cited = [
@@ -229,7 +256,7 @@ def _from_elsewhere(passage: Passage, index: int, voices: Voices) -> list[Ground
         if each.attribution.outlet not in (None, read.publisher)
     ]
     one = len({each.attribution.outlet for each in cited}) == 1
-    return [replace(cited[0], share=CITED_BESIDE)] if one else []
+    return [replace(cited[0], share=BESIDE)] if one else []
 
 
 def _same_figure(index: int, read: ReadReport, voices: Voices) -> Ground | None:
@@ -241,25 +268,6 @@ def _same_figure(index: int, read: ReadReport, voices: Voices) -> Ground | None:
                 if each.attribution.kind in SPEAKERS or each.attribution.outlet:
                     return each
     return None
-
-
-def _credited(read: ReadReport, outlets: Outlets) -> tuple[str, ...]:
-    """The outlets that the page's credit, byline and lines of credit name, in that order."""
-    report = read.report
-    bracket = _BRACKET.search(report.outlet or "")
-    found = [
-        mention.outlet
-        for text in (report.credit, report.byline, bracket.group(1) if bracket else None)
-        if text
-        for mention in outlets.mentions(text, "")
-    ]
-    found += [
-        each.outlet
-        for reading in read.readings
-        for each in reading.attributions
-        if each.cue == CREDIT and each.outlet
-    ]
-    return tuple(outlet for outlet in dict.fromkeys(found) if outlet != read.publisher)
 
 
 def supported(bases: Sequence[Basis]) -> list[Basis]:

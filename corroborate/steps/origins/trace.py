@@ -5,20 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from corroborate.model.report import Dependency, Origin, Provenance, ReadReport
 from corroborate.model.verdict import Match
-from corroborate.reference.attribution_words import load_voices
 from corroborate.reference.outlet import Outlets
-from corroborate.steps.origins.basis import (
-    Basis,
-    basis_of,
-    links,
-    speakers,
-    supported,
-)
+from corroborate.steps.origins.basis import Basis
 from corroborate.steps.origins.forest import Edge, Parent, parents, root_of
-from corroborate.steps.origins.passage import focus, passages
-from corroborate.steps.origins.pool import Pool
+from corroborate.steps.origins.pool import Pool, pool_of
 from corroborate.steps.origins.signals import edges
-from corroborate.steps.origins.speakers import who_is_who
 
 SHOWN_FROM = 0.10
 """Probability from which a sign is worth showing to an editor; it decides nothing."""
@@ -41,7 +32,7 @@ def trace(
     Raises:
         KeyError: a match names a report that `reports` lacks.
     """
-    pool = _pool(matches, reports, outlets)
+    pool = pool_of(matches, reports, outlets)
     signs = edges(pool)
     order = {basis.report: basis.order for basis in pool.bases}
     leaned_on = Counter(target for _, target in {(edge.source, edge.target) for edge in signs})
@@ -51,19 +42,6 @@ def trace(
         trees.setdefault(root_of(basis.report, parent_of), []).append(basis)
     ordered = sorted(trees.items(), key=lambda tree: (-len(tree[1]), tree[1][0].order, tree[0]))
     return tuple(_origin(root, members, parent_of, signs, pool) for root, members in ordered)
-
-
-def _pool(matches: Sequence[Match], reports: Mapping[str, ReadReport], outlets: Outlets) -> Pool:
-    voices = load_voices()
-    found = passages(matches, reports)
-    about = focus(found)
-    bases = [basis_of(each, about, outlets, voices) for each in found.values()]
-    in_order = tuple(sorted(supported(bases), key=lambda basis: basis.order))
-    same = [pair for each in in_order for pair in links(each, reports[each.report], voices)]
-    who = who_is_who(speakers(in_order), same, voices)
-    silent = frozenset(read.publisher for id, read in reports.items() if id not in found)
-    kept = {each: reports[each] for each in found}
-    return Pool(in_order, kept, who, outlets, voices, silent)
 
 
 def _origin(
@@ -103,6 +81,8 @@ def _provenance(root: str, members: Sequence[Basis], pool: Pool) -> Provenance:
     """How the root knows: as far as its own words say, or those of the reports that relay it."""
     if root.startswith("speaker:"):
         kinds = {each.attribution.kind for basis in members for each in basis.named}
+        if kinds == {"unnamed"}:
+            return "none"
         return "document" if kinds == {"document"} else "named"
     if root not in pool.reports:
         return "anonymous"
