@@ -9,7 +9,7 @@ from corroborate.errors import BadInput
 from corroborate.finding import Sources, find, found_again, placeless
 from corroborate.learned import Learned
 from corroborate.model.dossier import Dossier, Finding
-from corroborate.model.facts import Claim
+from corroborate.model.facts import Assertion, Claim
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Document, Moment, Span
 from corroborate.model.verdict import Match
@@ -20,6 +20,7 @@ from corroborate.settings import Settings
 from corroborate.steps.combining import combine
 from corroborate.steps.gathering import gather
 from corroborate.steps.matching import Evidence, match
+from corroborate.steps.matching.given import Laid, settle
 
 When = str | date | datetime | None
 Progress = Callable[[str, int, int], None]
@@ -84,13 +85,15 @@ class Engine:
         gathered = gather(against, asked.as_of)
         reports, unread = self._reader.reports(gathered.reports, asked.language.code, progress)
         findings = self._find(claims, reports, asked.day, progress)
+        languages = {each.language for one in reports for each in one.read.readings[:1]}
+        lacking = self.notices({asked.language.code, *languages})
         return Dossier(
             document=asked.document,
             as_of=asked.as_of.end,
             findings=findings,
             reports=tuple(each.read.report for each in reports),
             failures=(*failures, *gathered.failures, *unread),
-            notices=(*notices, *gathered.notices),
+            notices=(*notices, *gathered.notices, *lacking),
             made=_made(),
         )
 
@@ -103,9 +106,18 @@ class Engine:
         be of the claim's day where it has none. Where the claim says several things, the stance is
         the one on the whole. A blank text is `unrelated`.
         """
-        nothing = Match("evidence", "unrelated", 0.0, "", Span(0, 0))
+        laid = self.lay(claim, evidence, claim_date, evidence_date)
+        return settle(laid) if laid else Match("evidence", "unrelated", 0.0, "", Span(0, 0))
+
+    def lay(
+        self, claim: str, evidence: str, claim_date: When = None, evidence_date: When = None
+    ) -> Laid | None:
+        """A claim and the passage given for it, read and laid side by side; see `compare`.
+
+        None where one of them says nothing.
+        """
         if not claim.strip() or not evidence.strip():
-            return nothing
+            return None
         ours, theirs = self._reader.sure_guess(claim), self._reader.sure_guess(evidence)
         fallback = ours or theirs or DEFAULT_LANGUAGE
         language = self._reader.language(claim, ours or fallback)
@@ -119,9 +131,12 @@ class Engine:
         )
         prepared, _ = self._reader.reports([report], fallback, silent)
         claims = self._reader.claims(claim, language, day)
-        encoded = self._reader.encoded(claims)
-        matches = [each for one in encoded for each in self._match_checkable(one, prepared, day)]
-        return next(iter(combine(matches)), nothing)
+        read = next((each.read for each in prepared if each.read.readings), None)
+        if not claims or read is None:
+            return None
+        vectors, encoded = self._learned.vectors, self._reader.encoded(claims)
+        ruled = [match(each, prepared, vectors, day) for one in encoded for each in one.assertions]
+        return Laid(claims, read, next(iter(combine(ruled)), None), vectors, day)
 
     def split(self, text: str | Document, lang: str | None = None) -> tuple[Claim, ...]:
         """The claims of a text and their atomic assertions; raises as `check` does.
@@ -131,6 +146,10 @@ class Engine:
         asked = self._question(text, None, lang)
         day = asked.day or self._now().date()
         return self._reader.claims(asked.document.text, asked.language, day)
+
+    def notices(self, languages: Iterable[str]) -> tuple[str, ...]:
+        """What was lacking where this engine read texts in these languages, a sentence each."""
+        return self._reader.notices(languages)
 
     def _find(
         self,
@@ -158,11 +177,13 @@ class Engine:
             for each in claim.assertions
         ]
 
-    def _match_checkable(
+    def _matched(
         self, claim: Claim, reports: Evidence, day: date | None
-    ) -> list[tuple[Match, ...]]:
+    ) -> list[tuple[Assertion, tuple[Match, ...]]]:
+        """The checkable assertions of a claim, each with what the reports say."""
         every = self._match(claim, reports, day)
-        return [each for each, one in zip(every, claim.assertions, strict=True) if one.checkable]
+        pairs = zip(claim.assertions, every, strict=True)
+        return [(one, each) for one, each in pairs if one.checkable]
 
     def _question(self, text: str | Document, as_of: When, lang: str | None) -> Question:
         document = text if isinstance(text, Document) else Document(text)

@@ -234,14 +234,14 @@ def test_an_empty_text_is_bad_input(engine: Engine, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Zq xk.", "12 : 30", "???"])
 def test_a_text_too_short_to_tell_its_language_says_what_to_do(engine: Engine, text: str) -> None:
-    with pytest.raises(UnknownLanguage, match=r"too short .* pass --lang en or fr"):
+    with pytest.raises(UnknownLanguage, match=r"too short .* pass --lang de or en or fr"):
         engine.check(text)
     assert engine.check(text, lang="fr").document.language == "fr"
 
 
 def test_a_language_without_tables_is_named_with_what_to_do(engine: Engine) -> None:
-    with pytest.raises(UnknownLanguage, match=r"'de'.*en, fr.*--lang"):
-        engine.check("Das Gericht verurteilte gestern zwei Männer zu sechs Monaten Haft.")
+    with pytest.raises(UnknownLanguage, match=r"'it'.*de, en, fr.*--lang"):
+        engine.check("Il tribunale ha condannato ieri due uomini a sei mesi di carcere.")
     with pytest.raises(UnknownLanguage, match="'xx'"):
         engine.check(ARTICLE, lang="xx")
 
@@ -253,12 +253,13 @@ def test_a_language_may_name_its_country(engine: Engine) -> None:
 def test_a_report_in_a_language_without_tables_is_a_failure_and_no_evidence(
     engine: Engine,
 ) -> None:
-    german = report("blatt", "2024-03-03", "Die Fähre Aurora lief am Samstag vor Bergen auf Grund.")
-    dossier = engine.check(ARTICLE, [german, *REPORTS], AS_OF)
+    text = "Il traghetto Aurora si è incagliato sabato al largo di Bergen con 140 passeggeri."
+    italian = report("foglio", "2024-03-03", text)
+    dossier = engine.check(ARTICLE, [italian, *REPORTS], AS_OF)
     (failure,) = dossier.failures
-    assert failure.outlet == "The Blatt"
-    assert "'de'" in failure.why
-    assert "blatt" not in {each.id for each in dossier.reports}
+    assert failure.outlet == "The Foglio"
+    assert "'it'" in failure.why
+    assert "foglio" not in {each.id for each in dossier.reports}
 
 
 def test_a_report_without_text_is_a_failure(engine: Engine) -> None:

@@ -12,7 +12,7 @@ import pytest
 from corroborate.engine import Engine
 from corroborate.learned import Learned
 from corroborate.learned.languages import FastGuesser
-from corroborate.learned.stance import Logistic
+from corroborate.learned.stance import Boosted, Logistic, Tree, load_boosted
 from corroborate.learned.syntax import CHUNK, INNER_HYPHEN, SpacySyntax
 from corroborate.learned.vectors import Vectors, cosines
 
@@ -139,7 +139,11 @@ def test_threads_that_need_one_model_load_it_once(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("name", WEIGHTS)
 def test_fitted_weights_are_finite_and_say_where_they_are_from(name: str) -> None:
     record = json.loads((files("corroborate.learned") / "weights" / name).read_text("utf-8"))
-    assert np.isfinite([record["bias"], *record["weights"].values()]).all()
+    numbers = [record["bias"], *record.get("weights", {}).values()]
+    for each in record.get("trees", ()):
+        numbers += [*each["threshold"], *each["value"]]
+    assert np.isfinite(numbers).all()
+    assert len(numbers) > 1
     assert all(record["card"][key] for key in ("tells", "fitted_on", "held_out", "method"))
     assert date.fromisoformat(record["card"]["fitted_at"])
 
@@ -147,16 +151,45 @@ def test_fitted_weights_are_finite_and_say_where_they_are_from(name: str) -> Non
 def test_every_weight_names_a_feature_that_a_comparison_has(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[tuple[Logistic, Mapping[str, float]]] = []
+    seen: list[tuple[set[str], set[str]]] = []
 
-    def remember(model: Logistic, features: Mapping[str, float]) -> float:
-        seen.append((model, features))
+    def of_logistic(model: Logistic, features: Mapping[str, float]) -> float:
+        seen.append((set(model.weights), set(features)))
         return 0.5
 
-    monkeypatch.setattr(Logistic, "probability", remember)
+    def of_boosted(model: Boosted, features: Mapping[str, float]) -> float:
+        seen.append((set(model.features), set(features)))
+        return 0.5
+
+    monkeypatch.setattr(Logistic, "probability", of_logistic)
+    monkeypatch.setattr(Boosted, "probability", of_boosted)
     engine.compare("Lens signed a new goalkeeper.", "A new goalkeeper was signed by Lens.")
-    assert seen
-    assert all(set(model.weights) <= set(features) for model, features in seen)
+    assert len(seen) >= 3
+    assert all(fitted <= told for fitted, told in seen)
+
+
+STUMP = Tree((0, -1, -1), (0.5, 0.0, 0.0), (1, 0, 0), (2, 0, 0), (0.0, -2.0, 2.0))
+
+
+def test_a_tree_goes_left_at_most_at_its_threshold() -> None:
+    assert [STUMP.told([value]) for value in (0.0, 0.5, 0.6)] == [-2.0, -2.0, 2.0]
+
+
+def test_boosted_trees_add_up_and_are_calibrated_by_scale_and_shift() -> None:
+    model = Boosted(0.0, ("near",), (STUMP, STUMP), scale=0.5, shift=-2.0)
+    assert model.probability({"near": 1.0}) == 0.5
+    assert model.probability({"near": 0.0}) == pytest.approx(1 / (1 + np.exp(4)))
+    with pytest.raises(KeyError):
+        model.probability({})
+
+
+@pytest.mark.parametrize("name", [each for each in WEIGHTS if each.startswith("pair_")])
+def test_every_node_of_a_fitted_tree_leads_further_down_to_a_leaf(name: str) -> None:
+    for tree in load_boosted(name.removesuffix(".json")).trees:
+        for node, feature in enumerate(tree.feature):
+            if feature >= 0:
+                assert node < min(tree.left[node], tree.right[node])
+                assert max(tree.left[node], tree.right[node]) < len(tree.feature)
 
 
 def test_a_missing_feature_is_an_error_and_a_probability_is_one() -> None:
