@@ -165,3 +165,20 @@ DOSSIER = Dossier(
     made={"corroborate": "0.1.0"},
 )
 CALM = replace(DOSSIER, findings=(BORNE_OUT, OPINION), failures=(), notices=())
+
+
+def hostile(text: str) -> Dossier:
+    """A dossier in which everything that others wrote is `text`."""
+    reports = tuple(replace(each, text=text, outlet=text, url=text) for each in REPORTS)
+    clashes = tuple(
+        replace(each, explanation=text, quote=text) for each in DISPUTED.inconsistencies
+    )
+    assessments = tuple(
+        replace(each, matches=tuple(replace(match, quote=text) for match in each.matches))
+        for each in DISPUTED.assessments
+    )
+    finding = replace(DISPUTED, text=text, inconsistencies=clashes, assessments=assessments)
+    failures = (Failure(text, text),)
+    return replace(
+        DOSSIER, findings=(finding,), reports=reports, failures=failures, notices=(text,)
+    )

@@ -1,9 +1,9 @@
-import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,7 @@ from jsonschema import Draft202012Validator
 
 from corroborate.engine import Engine
 from corroborate.errors import Unreachable
-from corroborate.faces.cli import check, cli, split
-from corroborate.faces.progress import LOG_AFTER_S, TERMINAL_AFTER_S, Progress, Stage
+from corroborate.faces.cli import check, cli, explain, split
 
 ARTICLE = (
     "Four bridges over the River Lorne closed on Monday 3 March 2025, the county engineer said.\n\n"
@@ -53,6 +52,8 @@ def engine() -> Engine:
 @pytest.fixture(autouse=True)
 def models_are_loaded_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corroborate.faces.cli._engine", lambda: engine)
+    # A busy machine must not add a line of progress to what a test reads.
+    monkeypatch.setattr("corroborate.faces.progress.LOG_AFTER_S", inf)
 
 
 @pytest.fixture
@@ -82,13 +83,12 @@ def assert_one_line(result: Result, status: int, *words: str) -> None:
         assert word in line
 
 
-def test_help_names_every_option_and_none_of_a_later_release() -> None:
-    for command in (check, split):
+def test_help_names_every_option() -> None:
+    for command in (check, split, explain):
         text = run(command.name or "", "--help").stdout
         for parameter in command.params:
             for option in parameter.opts:
                 assert option in text or option.upper() in text
-        assert "--html" not in text
 
 
 def test_help_and_version_are_no_errors() -> None:
@@ -109,7 +109,9 @@ def test_a_bare_call_shows_the_help_and_is_wrong_usage() -> None:
         (["check"], ["SOURCE", "check --help"]),
         (["check", "x", "--jsn"], ["--jsn"]),
         (["chekc"], ["chekc"]),
-        (["check", "x", "--html", "out.html"], ["--html"]),
+        (["check", "x", "--html"], ["--html"]),
+        (["explain"], ["DOSSIER"]),
+        (["explain", "x"], ["CLAIM"]),
         (["split"], ["SOURCE"]),
         (["schema", "more"], ["more"]),
     ],
@@ -260,6 +262,42 @@ def test_markdown_begins_with_a_heading_and_a_table(article: str, reports: str) 
     assert "| # | verdict |" in result.stdout
 
 
+def test_html_is_written_to_its_file_and_stdout_stays_free(
+    article: str, reports: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    arguments = ("check", article, "--against", reports, "--as-of", "2025-03-05")
+    result = run(*arguments, "--html", str(page))
+    assert (result.exit_code, result.stdout) == (run(*arguments).exit_code, "")
+    assert str(page) in result.stderr
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "Lorne Courier" in text
+    both = run(*arguments, "--html", str(page), "--json")
+    assert json.loads(both.stdout)["claims"]
+    assert page.read_text(encoding="utf-8") == text
+    assert run(*arguments, "--html", "-").stdout == text
+
+
+def test_a_page_that_cannot_be_written_is_told_before_the_check(
+    article: str, reports: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corroborate.faces.cli._engine", dict)
+    arguments = ("check", article, "--against", reports, "--html")
+    assert_one_line(run(*arguments, str(tmp_path)), 2, "is a folder")
+    assert_one_line(run(*arguments, str(tmp_path / "no" / "p.html")), 2, "no such folder")
+    assert_one_line(run(*arguments, "-", "--json"), 2, "standard output")
+    if os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+        assert_one_line(run(*arguments, str(tmp_path / "p.html")), 2, "cannot be written")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full, a full disk")
+def test_a_disk_that_is_full_is_one_line(article: str, reports: str) -> None:
+    arguments = ("check", article, "--against", reports, "--as-of", "2025-03-05")
+    assert_one_line(run(*arguments, "--html", "/dev/full"), 2, "cannot be written")
+
+
 def test_the_same_check_gives_the_same_bytes(article: str, reports: str) -> None:
     arguments = ("check", article, "--against", reports, "--as-of", "2025-03-05", "--json")
     first = run(*arguments)
@@ -318,48 +356,3 @@ def test_python_m_runs_it_and_a_reader_that_has_gone_is_no_error() -> None:
     gone = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (gone.returncode, gone.stderr) == (0, b"")
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now_s = 0.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-
-def test_progress_is_silent_on_a_terminal_until_it_takes_a_while_and_is_wiped() -> None:
-    clock, stream = Clock(), Terminal()
-    with Progress(stream, clock) as progress:
-        progress("matching", 3, 10)
-        progress.show()
-        assert stream.getvalue() == ""
-        clock.now_s = TERMINAL_AFTER_S
-        progress.show()
-        progress.show()
-        assert stream.getvalue().count("matching 3 of 10") == 1
-    assert stream.getvalue().endswith(" \r")
-
-
-def test_progress_in_a_log_is_a_line_every_few_seconds() -> None:
-    clock, stream = Clock(), io.StringIO()
-    progress = Progress(stream, clock)
-    for second in range(int(LOG_AFTER_S * 3)):
-        clock.now_s = float(second)
-        progress("matching", second, 100)
-        progress.show()
-    assert stream.getvalue() == (
-        "corroborate: matching 5 of 100, 5 s\ncorroborate: matching 10 of 100, 10 s\n"
-    )
-
-
-def test_a_stage_is_one_short_line() -> None:
-    assert Stage("reading").told(2.6) == "reading, 3 s"
-    assert len(Stage("x" * 300, 1, 2).told(1.0)) < 80

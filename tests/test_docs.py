@@ -20,7 +20,7 @@ from corroborate.model.report import Origin, Provenance, Report
 from corroborate.model.verdict import InconsistencyKind, Verdict
 from corroborate.reference.language import known_languages
 from corroborate.reference.outlet import load_outlets
-from corroborate.steps.origins import signals
+from corroborate.steps.origins import strengths as signals
 from corroborate.steps.weighing import DOUBT, effective_support, weigh
 
 ROOT = Path(__file__).parent.parent

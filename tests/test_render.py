@@ -2,28 +2,25 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.resources import files
 from json import loads
-from typing import Any
 
 import pytest
-from dossiers import BORNE_OUT, CALM, DISPUTED, DOSSIER, FOUR, OPINION, REPORTS
+from dossiers import BORNE_OUT, DISPUTED, DOSSIER, FOUR, OPINION, REPORTS, hostile
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from strategies import sides
 
-from corroborate.faces.render.json import json, json_claims
+from corroborate.faces.render.json import json_claims
 from corroborate.faces.render.markdown import escaped, markdown
 from corroborate.faces.render.outline import outline
-from corroborate.faces.render.terminal import terminal, terminal_claims
+from corroborate.faces.render.terminal import terminal, terminal_claims, terminal_explained
 from corroborate.faces.render.words import count, link, listed, outlet_of, plain, shortened
 from corroborate.model.dossier import Dossier
 from corroborate.model.facts import Claim
 from corroborate.model.report import Dependency, Failure, Origin, Report
 from corroborate.model.verdict import Confidence, Part
-
-SCHEMA = loads((files("corroborate.faces") / "dossier.schema.json").read_text(encoding="utf-8"))
+from corroborate.steps.weighing import weigh
 
 
 def shown(dossier: Dossier = DOSSIER, detail: int = 0) -> str:
@@ -32,23 +29,6 @@ def shown(dossier: Dossier = DOSSIER, detail: int = 0) -> str:
 
 def marked(dossier: Dossier = DOSSIER, detail: int = 0) -> str:
     return markdown(outline(dossier, "article.txt", detail))
-
-
-def hostile(text: str) -> Dossier:
-    """A dossier in which everything that others wrote is `text`."""
-    reports = tuple(replace(each, text=text, outlet=text, url=text) for each in REPORTS)
-    clashes = tuple(
-        replace(each, explanation=text, quote=text) for each in DISPUTED.inconsistencies
-    )
-    assessments = tuple(
-        replace(each, matches=tuple(replace(match, quote=text) for match in each.matches))
-        for each in DISPUTED.assessments
-    )
-    finding = replace(DISPUTED, text=text, inconsistencies=clashes, assessments=assessments)
-    failures = (Failure(text, text),)
-    return replace(
-        DOSSIER, findings=(finding,), reports=reports, failures=failures, notices=(text,)
-    )
 
 
 def test_the_header_says_what_was_checked_against_what_and_when() -> None:
@@ -96,7 +76,7 @@ def test_quotes_stand_with_outlet_date_link_and_why_they_were_joined(
 
 
 def test_an_origin_says_its_root_how_it_knows_and_whether_it_was_seen() -> None:
-    assert "Against: préfecture (not among the reports, unnamed sources)" in shown()
+    assert "Against: préfecture (origin not retrieved, unnamed sources)" in shown()
     assert "For: Canal 9 (a named source) · 1 report of 1 outlet" in shown()
 
 
@@ -202,8 +182,61 @@ def test_the_total_is_that_of_the_lines_shown(bits: list[float]) -> None:
     finding = replace(DISPUTED, confidence=Confidence(0.5, 0.0, parts))
     details = outline(replace(DOSSIER, findings=(finding,)), "a", 2).rows[0].details
     assert details is not None
-    *lines, total, _ = (text.split()[0] for text in details.sums)
+    assert details.sum is not None
+    *lines, total, _ = (text.split()[0] for text in details.sum.lines())
     assert float(total) == pytest.approx(sum(map(float, lines)), abs=1e-3)
+
+
+@given(st.data())
+def test_the_lines_of_an_explanation_add_up_to_the_result_by_hand(data: st.DataObject) -> None:
+    support, contrary = data.draw(sides("a")), data.draw(sides("b"))
+    names = [name for origin in (*support, *contrary) for name in origin.reports]
+    beta = st.tuples(st.floats(1, 50), st.floats(1, 50))
+    confidence = weigh(
+        support,
+        contrary,
+        {name: data.draw(st.floats(0, 1)) for name in names},
+        {name: data.draw(beta) for name in names},
+        data.draw(st.floats(-5, 5)),
+    )
+    finding = replace(
+        DISPUTED, origins=tuple(support), contrary=tuple(contrary), confidence=confidence
+    )
+    row = outline(replace(DOSSIER, findings=(finding,)), "a", 2).rows[0]
+    text = terminal_explained([row])
+    *bits, total = map(float, re.findall(r"^ +([+-]\d+\.\d{3})  ", text, re.M))
+    assert total == pytest.approx(sum(bits))
+    (chance,) = map(float, re.findall(r"in all: (\d\.\d\d)", text))
+    assert chance == pytest.approx(1 / (1 + 2**-total), abs=0.00501)
+    bounds = re.findall(r"kept from (\S+) to (\S+), as .*?: (\d\.\d\d)", " ".join(text.split()))
+    ((floor, cap, result),) = [tuple(map(float, each)) for each in bounds]
+    # Each of the numbers shown is rounded to two decimals.
+    assert result == pytest.approx(min(max(chance, floor), cap), abs=0.0101)
+
+
+def test_an_explanation_gives_the_sum_the_trees_and_the_words_that_answered() -> None:
+    text = terminal_explained(outline(DOSSIER, "a", 2).rows[:1])
+    parts = [
+        "disputed",
+        "contradiction, count",
+        "-1.000  préfecture (origin not retrieved, unnamed sources)",
+        "For, who leans on whom",
+        "Against, who leans on whom",
+        "└─ River Post, 3 March 2025 · 1.00 copied",
+        "River Post cites Le Quai (0.97)",
+        "Canal 9, support 0.90",
+        "“Trois ponts sont fermés depuis lundi, a constaté notre équipe.”",
+        "count: Trois ~ Trois (1.00)",
+        "Le Quai, contradict 0.90",
+    ]
+    assert [text.index(each) for each in parts] == sorted(text.index(each) for each in parts)
+    assert "no report" not in terminal_explained(outline(DOSSIER, "a", 2).rows[2:])
+
+
+def test_vv_shows_the_trees_of_both_sides() -> None:
+    assert "└─ River Post, 3 March 2025 · 1.00 copied" in shown(detail=2)
+    assert "who leans on whom" not in shown(detail=1)
+    assert "    - Le Quai, 3 March 2025 · 0.00 copied" in marked(detail=2)
 
 
 def test_no_likelihood_is_given_where_no_report_says_anything() -> None:
@@ -216,63 +249,6 @@ def test_no_likelihood_is_given_where_no_report_says_anything() -> None:
 
 def test_a_text_without_a_claim_says_so() -> None:
     assert "0 claims found" in shown(replace(DOSSIER, findings=()))
-
-
-def test_json_is_valid_against_the_schema_and_reads_back() -> None:
-    for dossier in (DOSSIER, CALM):
-        record = loads(json(dossier))
-        Draft202012Validator(SCHEMA).validate(record)
-        assert Dossier.from_dict(record).to_dict() == record
-
-
-def test_the_schema_is_one_and_describes_every_field_that_is_written() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    assert not undescribed(DOSSIER.to_dict(), SCHEMA, "dossier")
-
-
-def undescribed(value: object, schema: dict[str, Any], where: str) -> list[str]:
-    """The paths of fields in `value` that the schema has no property for."""
-    while "$ref" in schema or "anyOf" in schema:
-        schema = schema["anyOf"][0] if "anyOf" in schema else schema
-        schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-    if isinstance(value, list) and "items" in schema:
-        return [path for each in value for path in undescribed(each, schema["items"], where)]
-    if not isinstance(value, dict) or "additionalProperties" in schema:
-        return []
-    known = schema.get("properties", {})
-    missing = [f"{where}.{key}" for key in value if key not in known]
-    within = [key for key in value if key in known]
-    return missing + [
-        path for key in within for path in undescribed(value[key], known[key], f"{where}.{key}")
-    ]
-
-
-REQUIRED = {
-    "claim": "id text span lang verdict confidence independent_support independent_contradict "
-    "stances origins inconsistencies assertions",
-    "assertion": "id text span checkable verdict confidence evidence",
-    "evidence": "report stance score quote span inconsistencies",
-    "inconsistency": "kind claim_value report_value severity explanation",
-    "dependency": "from to kind probability why",
-    "origin": "reports",
-    "report": "id outlet url lang published",
-}
-
-
-def test_the_schema_still_requires_what_others_rely_on() -> None:
-    assert {"schema", "as_of", "claims", "reports"} <= set(SCHEMA["required"])
-    for name, fields in REQUIRED.items():
-        assert set(fields.split()) <= set(SCHEMA["$defs"][name]["required"])
-
-
-def test_json_is_utf_8_with_accents_as_they_are_and_the_same_each_time() -> None:
-    assert "préfecture" in json(DOSSIER)
-    assert json(DOSSIER) == json(Dossier.from_dict(loads(json(DOSSIER))))
-
-
-def test_json_holds_half_a_character_as_one_replacement() -> None:
-    text = json(replace(DOSSIER, notices=("cut \ud83d here",)))
-    assert loads(text.encode())["notices"] == ["cut \N{REPLACEMENT CHARACTER} here"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 100, 240])

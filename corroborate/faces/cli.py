@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from traceback import print_exc
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from corroborate.errors import BadInput, CorroborateError
-from corroborate.faces.inputs import read_document, read_evidence
+from corroborate.faces.inputs import STDIN, read_document, read_evidence
 from corroborate.faces.progress import Progress
+from corroborate.faces.render.html import html
 from corroborate.faces.render.json import json, json_claims
 from corroborate.faces.render.markdown import markdown
-from corroborate.faces.render.outline import outline
-from corroborate.faces.render.terminal import WIDEST, terminal, terminal_claims
+from corroborate.faces.render.outline import EVERYTHING, outline, row_of
+from corroborate.faces.render.terminal import (
+    WIDEST,
+    terminal,
+    terminal_claims,
+    terminal_explained,
+)
+from corroborate.faces.saved import read_dossier
 from corroborate.model.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -103,9 +110,15 @@ def _engine() -> "Engine":
     metavar="DATE",
     help="The day or moment the check speaks for; later reports are no evidence. Default: now.",
 )
-@click.option("--lang", metavar="CODE", help="Language of SOURCE (en, fr); guessed if left out.")
+@click.option("--lang", metavar="CODE", help="Language of SOURCE (de, en, fr); else guessed.")
 @click.option("--json", "face", flag_value="json", help="Print the dossier as JSON.")
 @click.option("--markdown", "face", flag_value="markdown", help="Print it as Markdown.")
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    help="Write it to FILE as a web page that needs nothing else, - for standard output.",
+)
 @click.option(
     "-v", "--verbose", "detail", count=True, help="Open every claim; -vv adds pieces and sums."
 )
@@ -115,6 +128,7 @@ def check(
     as_of: str | None,
     lang: str | None,
     face: str | None,
+    page: str | None,
     detail: int,
 ) -> int:
     """Say for each claim of SOURCE how many independent outlets bear it out.
@@ -125,6 +139,8 @@ def check(
     """
     if not against:
         raise BadInput("no reports to check against, and none are configured: give --against PATH")
+    if page is not None:
+        _refuse_page(page, face)
     with Progress(sys.stderr) as progress:
         document, notices = read_document(source, sys.stdin.buffer)
         evidence = read_evidence(against)
@@ -137,36 +153,101 @@ def check(
             notices=(*notices, *evidence.notices),
             progress=progress,
         )
-    name = "standard input" if source == "-" else source
-    _print(_shown(dossier, name, face, detail))
+    name = "standard input" if source == STDIN else source
+    if page is not None and page != STDIN:
+        _write(page, html(dossier, name))
+    if page is None or face:
+        _print(_shown(dossier, name, face, detail))
+    elif page == STDIN:
+        _print(html(dossier, name))
     return FLAGGED if dossier.flagged else 0
 
 
 @cli.command()
 @click.argument("source")
-@click.option("--lang", metavar="CODE", help="Language of SOURCE (en, fr); guessed if left out.")
+@click.option("--lang", metavar="CODE", help="Language of SOURCE (de, en, fr); else guessed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the claims as JSON.")
 def split(source: str, lang: str | None, as_json: bool) -> None:
     """Print the claims of SOURCE and the single assertions in each."""
     with Progress(sys.stderr):
         document, notices = read_document(source, sys.stdin.buffer)
-        claims = _engine().split(document, lang)
-    for notice in notices:
+        engine = _engine()
+        claims = engine.split(document, lang)
+    for notice in (*notices, *engine.notices({each.language for each in claims})):
         click.echo(f"corroborate: {notice}", err=True)
-    _print(json_claims(claims) if as_json else terminal_claims(claims, *_page()))
+    _print([json_claims(claims) if as_json else terminal_claims(claims, *_page())])
+
+
+@cli.command()
+@click.argument("dossier")
+@click.argument("claim", nargs=-1, required=True)
+def explain(dossier: str, claim: tuple[str, ...]) -> None:
+    """Explain how a CLAIM of DOSSIER came to its confidence.
+
+    DOSSIER is a file that `corroborate check --json` made, or - for standard input; CLAIM is a
+    number of its table or an id ("3" or "c3"). Prints the sum line by line, who leans on whom and
+    why, and which words of which report answered which words of the claim.
+    """
+    kept = read_dossier(dossier, sys.stdin.buffer)
+    reports = {report.id: report for report in kept.reports}
+    rows = [
+        row_of(number, kept.findings[number - 1], reports, EVERYTHING)
+        for number in (_number(kept, each) for each in claim)
+    ]
+    _print([terminal_explained(rows, *_page())])
+
+
+def _number(dossier: Dossier, claim: str) -> int:
+    """The place of a claim, from 1, by its id, else by that number."""
+    ids = [finding.id for finding in dossier.findings]
+    if claim in ids:
+        return ids.index(claim) + 1
+    numbers = list(map(str, range(1, len(ids) + 1)))
+    if claim in numbers:
+        return numbers.index(claim) + 1
+    known = f"it has {ids[0]} to {ids[-1]}" if ids else "it has none"
+    raise BadInput(f"no claim {claim!r} in this dossier: {known}")
 
 
 @cli.command()
 def schema() -> None:
     """Print the JSON Schema that every dossier of --json is valid against."""
-    _print((files("corroborate.faces") / "dossier.schema.json").read_text(encoding="utf-8"))
+    _print([(files("corroborate.faces") / "dossier.schema.json").read_text(encoding="utf-8")])
 
 
-def _shown(dossier: Dossier, name: str, face: str | None, detail: int) -> str:
+def _shown(dossier: Dossier, name: str, face: str | None, detail: int) -> Iterable[str]:
     if face == "json":
         return json(dossier)
     lines = outline(dossier, name, detail)
-    return markdown(lines) if face == "markdown" else terminal(lines, *_page())
+    return [markdown(lines) if face == "markdown" else terminal(lines, *_page())]
+
+
+def _refuse_page(page: str, face: str | None) -> None:
+    """Say before a long check that its page cannot be written where it is wanted.
+
+    Raises:
+        BadInput: two things for standard output, a folder, or nothing that may be written.
+    """
+    if page == STDIN and face:
+        raise BadInput(f"--html - and --{face} both write to standard output: name a file for one")
+    if page == STDIN:
+        return
+    folder = os.path.dirname(page) or os.curdir
+    if os.path.isdir(page):
+        raise BadInput(f"{page} is a folder; name the file that the page is to be")
+    if not os.path.isdir(folder):
+        raise BadInput(f"no such folder: {folder}")
+    if not os.access(page if os.path.exists(page) else folder, os.W_OK):
+        raise BadInput(f"{page} cannot be written: choose another file for --html")
+
+
+def _write(path: str, pieces: Iterable[str]) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.writelines(pieces)
+    except OSError as error:
+        raise CorroborateError(f"{path} cannot be written: {error.strerror}") from error
+    click.echo(f"corroborate: the page is in {path}", err=True)
 
 
 def _page() -> tuple[int, bool]:
@@ -177,11 +258,12 @@ def _page() -> tuple[int, bool]:
     return os.get_terminal_size(sys.stdout.fileno()).columns or WIDEST, not plain
 
 
-def _print(text: str) -> None:
+def _print(pieces: Iterable[str]) -> None:
     """Write as UTF-8, but as a terminal wants it; a reader gone (a closed pipe) is no error."""
     encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
     try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode(encoding, "replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Else Python complains again when it flushes at exit.

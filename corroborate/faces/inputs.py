@@ -136,6 +136,21 @@ def _file(path: str) -> bytes:
         raise BadInput(_unreadable(path, error)) from error
 
 
+def whole(source: str, stdin: IO[bytes]) -> bytes:
+    """All bytes of a file of any size, "-" for `stdin`.
+
+    Raises:
+        BadInput: there is no such file, or it cannot be read.
+    """
+    if source == STDIN:
+        return stdin.read()
+    _refuse_address(source)
+    try:
+        return Path(source).read_bytes()
+    except (OSError, ValueError) as error:
+        raise BadInput(_unreadable(source, error)) from error
+
+
 def _unreadable(path: str, error: OSError | ValueError) -> str:
     """Why a path cannot be opened (a ValueError: a NUL in it), with the system's own words."""
     if isinstance(error, FileNotFoundError):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.faces.render.quotes import Quote, quote
-from corroborate.faces.render.words import count, listed, outlet_of, plain
+from corroborate.faces.render.words import count, language_tag, listed, outlet_of, plain
 from corroborate.model.report import Report
 from corroborate.model.verdict import Inconsistency, Severity
 
@@ -20,13 +20,21 @@ VALUE_WIDTH = 40
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One inconsistency; `also` names the other reports that have it, `quotes` the words that
-    prove it where no origin shows them."""
+    prove it where no origin shows them.
+
+    `ours` and `theirs` are the two values, `outlet` the first that has the other, "" where the
+    claim disagrees with itself; `language` is that of `theirs` where it is words of a report.
+    """
 
     severity: Severity
     kind: str
     sentence: str
     also: str
     quotes: tuple[Quote, ...]
+    ours: str
+    theirs: str
+    outlet: str
+    language: str
 
 
 def clashes(
@@ -64,7 +72,7 @@ def _clash(
 ) -> Clash:
     """One clash; the proof that it quotes is added to `seen`, so that no other quotes it again."""
     first = group[0]
-    proof = plain(first.quote or "")
+    proof, theirs = plain(first.quote or ""), plain(first.report_value)
     unseen = proof and not any(proof in words for words in seen)
     quotes: tuple[Quote, ...] = ()
     source = _source(first, reports)
@@ -72,7 +80,15 @@ def _clash(
         quotes = (quote(source, (proof,)),)
         seen.append(proof)
     return Clash(
-        first.severity, first.kind, plain(first.explanation), _also(group, reports), quotes
+        severity=first.severity,
+        kind=first.kind,
+        sentence=plain(first.explanation),
+        also=_also(group, reports),
+        quotes=quotes,
+        ours=plain(first.claim_value),
+        theirs=theirs,
+        outlet=outlet_of(source) if source else "",
+        language=language_tag(source.language) if source and theirs in proof else "",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corroborate.faces.render.clashes import Clash
 from corroborate.faces.render.details import Details
+from corroborate.faces.render.forest import Tree
 from corroborate.faces.render.outline import Outline, Row
 from corroborate.faces.render.quotes import Quote
 
@@ -71,12 +72,21 @@ def _section(row: Row, details: Details) -> Iterator[str]:
             yield from _quote_lines(quote)
         if voice.more:
             yield f"  - {escaped(voice.more)}"
+    for tree in details.forest:
+        yield from _tree_lines(tree)
     for piece in details.pieces:
         yield f"- {escaped(piece.heading)}"
-        yield from (f"  - {escaped(answer)}" for answer in piece.answers)
-    if details.sums:
+        yield from (f"  - {escaped(str(answer))}" for answer in piece.answers)
+    if details.sum:
         yield from ("", "The sum, in bits:", "")
-        yield from (f"    {text}" for text in details.sums)
+        yield from (f"    {text}" for text in details.sum.lines())
+
+
+def _tree_lines(tree: Tree) -> Iterator[str]:
+    """A tree as a list in a list, each report under the one that it leans on."""
+    yield f"- **{tree.side}, who leans on whom:**"
+    for twig in tree.twigs:
+        yield f"{'  ' * (len(twig.rails) + 1)}- {escaped(twig.told)}"
 
 
 def _clash_lines(clash: Clash) -> Iterator[str]:
@@ -90,4 +100,4 @@ def _quote_lines(quote: Quote) -> Iterator[str]:
     outlet = escaped(quote.outlet)
     yield f"  - {f'[{outlet}]({quote.link})' if quote.link else outlet}, {quote.when}"
     yield from (f"    - “{escaped(words)}”" for words in quote.words)
-    yield from (f"    - {escaped(remark)}" for remark in quote.remarks)
+    yield from (f"    - {escaped(remark)}" for remark in (*quote.remarks, *quote.asides))

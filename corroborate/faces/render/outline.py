@@ -11,10 +11,13 @@ from corroborate.faces.render.details import Details, details_of
 from corroborate.faces.render.words import as_of, count, outlet_of, plain, published
 from corroborate.model.dossier import Dossier, Finding
 from corroborate.model.report import Report
+from corroborate.model.verdict import Verdict
 from corroborate.steps.weighing import in_words
 
 WARNINGS_SHOWN = 6
 """Failures and notices shown without -v, so that a broken file does not hide the claims."""
+EVERYTHING = 2
+"""The detail at which nothing of a claim is left out."""
 NO_NUMBER = "–"
 
 
@@ -24,7 +27,7 @@ class Row:
 
     number: int
     claim: str
-    verdict: str
+    verdict: Verdict
     confidence: str
     support: str
     flags: tuple[str, ...]
@@ -52,9 +55,9 @@ def outline(dossier: Dossier, name: str, detail: int = 0) -> Outline:
     return Outline(
         title=plain(dossier.document.title or name),
         summary=_summary(dossier, name),
-        warnings=_warnings(dossier, detail),
+        warnings=warnings(dossier, detail),
         rows=tuple(
-            _row(number, finding, reports, detail)
+            row_of(number, finding, reports, detail)
             for number, finding in enumerate(dossier.findings, start=1)
         ),
     )
@@ -67,13 +70,17 @@ def _summary(dossier: Dossier, name: str) -> tuple[str, ...]:
         *([f"language {document.language}"] if document.language else []),
         *([f"dated {published(document.published)}"] if document.published else []),
     ]
+    return (*([" · ".join(about)] if about else []), checked(dossier), tally(dossier))
+
+
+def checked(dossier: Dossier) -> str:
+    """When it was checked against what, such as "checked as of 5 March 2025 against 4 reports"."""
     outlets = len({outlet_of(report).casefold() for report in dossier.reports})
     evidence = f"{count(len(dossier.reports), 'report')} of {count(outlets, 'outlet')}"
-    checked = f"checked as of {as_of(dossier.as_of)} against {evidence}"
-    return (*([" · ".join(about)] if about else []), checked, _tally(dossier))
+    return f"checked as of {as_of(dossier.as_of)} against {evidence}"
 
 
-def _tally(dossier: Dossier) -> str:
+def tally(dossier: Dossier) -> str:
     """How many claims got which verdict, most frequent first, equal ones by name."""
     verdicts = Counter(finding.verdict for finding in dossier.findings)
     most_first = sorted(verdicts.items(), key=lambda item: (-item[1], item[0]))
@@ -83,7 +90,8 @@ def _tally(dossier: Dossier) -> str:
     return f"{total}, {flagged or 'none'} flagged: {shares}" if shares else f"{total} found"
 
 
-def _warnings(dossier: Dossier, detail: int) -> tuple[str, ...]:
+def warnings(dossier: Dossier, detail: int) -> tuple[str, ...]:
+    """What a reader must know besides, and what could not be read; without `detail` the first."""
     lines = [plain(notice) for notice in dossier.notices]
     lines += [
         f"left out: {plain(failure.where)}: {plain(failure.why)}" for failure in dossier.failures
@@ -93,7 +101,8 @@ def _warnings(dossier: Dossier, detail: int) -> tuple[str, ...]:
     return (*lines[:WARNINGS_SHOWN], f"and {len(lines) - WARNINGS_SHOWN} more; -v shows them")
 
 
-def _row(number: int, finding: Finding, reports: Mapping[str, Report], detail: int) -> Row:
+def row_of(number: int, finding: Finding, reports: Mapping[str, Report], detail: int) -> Row:
+    """One claim as a row, opened as `outline` says; `number` is its place, from 1."""
     kinds = [
         each.kind
         for severity in ("contradiction", "tension")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corroborate.faces.render.words import link, outlet_of, published
+from corroborate.faces.render.words import language_tag, link, outlet_of, published
 from corroborate.model.report import Report
 
 ACCESS: Mapping[str, str] = {
@@ -14,16 +14,30 @@ ACCESS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What one report says; `remarks` say why it is not a voice of its own, or not read whole."""
+    """What one report says; `remarks` say why it is not a voice of its own, or not read whole.
+
+    `asides` are signs that it leans on others that are too weak to count. `language` is that of the
+    words, "" where it is not known.
+    """
 
     outlet: str
     when: str
     link: str | None
     words: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    language: str = ""
 
 
-def quote(report: Report, words: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Quote:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a report leans on others, in words: what counts, and what is too weak to."""
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+def quote(report: Report, words: tuple[str, ...], reasons: Reasons = Reasons()) -> Quote:
     """Quote `words`, already plain; `reasons` are why the report leans on another."""
     access = (ACCESS[report.access],) if report.access in ACCESS else ()
     return Quote(
@@ -31,5 +45,7 @@ def quote(report: Report, words: tuple[str, ...], reasons: tuple[str, ...] = ())
         when=published(report.published),
         link=link(report.url),
         words=words,
-        remarks=(*access, *reasons),
+        remarks=(*access, *reasons.strong),
+        asides=reasons.weak,
+        language=language_tag(report.language),
     )

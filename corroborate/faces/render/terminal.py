@@ -1,12 +1,14 @@
 """An outline on a terminal, in at most 100 columns, with or without colour."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from corroborate.faces.render.clashes import Clash
 from corroborate.faces.render.details import Details
+from corroborate.faces.render.forest import Tree, tree_lines
 from corroborate.faces.render.outline import Outline, Row
 from corroborate.faces.render.quotes import Quote
+from corroborate.faces.render.sums import Sum
 from corroborate.faces.render.words import count, listed, plain, shortened
 from corroborate.model.facts import Assertion, Claim
 
@@ -16,6 +18,7 @@ NARROWEST = 40
 """Columns used at least: below, every word would break."""
 MARGIN = 5
 """Columns that the number of a claim takes, under which its text begins."""
+PIECES = "What the claim says, piece by piece"
 STYLES = {
     "corroborated": "green",
     "single-source": "cyan",
@@ -34,12 +37,21 @@ Line = tuple[int, str, str]
 
 def terminal(outline: Outline, width: int = WIDEST, colour: bool = False) -> str:
     """The outline as text, each line ended; with `colour` it holds ANSI sequences."""
-    return _printed(_lines(outline), width, colour)
+    return _printed(_lines(outline, _columns(width)), width, colour)
 
 
 def terminal_claims(claims: Iterable[Claim], width: int = WIDEST, colour: bool = False) -> str:
     """Claims with their assertions, as `corroborate split` shows them."""
     return _printed(_claim_lines(claims), width, colour)
+
+
+def terminal_explained(rows: Sequence[Row], width: int = WIDEST, colour: bool = False) -> str:
+    """How each of these claims came to its confidence, as `corroborate explain` shows it."""
+    return _printed(_explained_lines(rows, _columns(width)), width, colour)
+
+
+def _columns(width: int) -> int:
+    return min(max(width, NARROWEST), WIDEST)
 
 
 def _printed(lines: Iterable[Line], width: int, colour: bool) -> str:
@@ -50,7 +62,7 @@ def _printed(lines: Iterable[Line], width: int, colour: bool) -> str:
     page = StringIO()
     console = Console(
         file=page,
-        width=min(max(width, NARROWEST), WIDEST),
+        width=_columns(width),
         force_terminal=colour,
         color_system="standard" if colour else None,
         highlight=False,
@@ -64,7 +76,7 @@ def _printed(lines: Iterable[Line], width: int, colour: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
-def _lines(outline: Outline) -> Iterator[Line]:
+def _lines(outline: Outline, width: int) -> Iterator[Line]:
     yield 0, outline.title, "bold"
     for text in outline.summary:
         yield 0, text, ""
@@ -75,6 +87,8 @@ def _lines(outline: Outline) -> Iterator[Line]:
     for row in outline.rows:
         yield 0, "", ""
         yield from _row_lines(row, widths)
+        if row.details is not None:
+            yield from _detail_lines(row.details, width)
     if any(row.details is None and row.verdict != "not-checkable" for row in outline.rows):
         yield 0, "", ""
         yield 0, "-v shows the quotes and origins of every claim, -vv the sum as well", "dim"
@@ -84,11 +98,8 @@ def _row_lines(row: Row, widths: tuple[int, ...]) -> Iterator[Line]:
     cells = zip(_cells(row), widths, strict=True)
     head = f"{row.number:>{MARGIN - 2}}  " + "  ".join(cell.ljust(width) for cell, width in cells)
     yield 0, f"{head}  {_flags(row, WIDEST - len(head) - 2)}".rstrip(), STYLES[row.verdict]
-    if row.details is None:
-        yield MARGIN, shortened(row.claim, WIDEST - MARGIN), ""
-        return
-    yield MARGIN, row.claim, ""
-    yield from _detail_lines(row.details)
+    closed = row.details is None
+    yield MARGIN, shortened(row.claim, WIDEST - MARGIN) if closed else row.claim, ""
 
 
 def _flags(row: Row, room: int) -> str:
@@ -101,27 +112,67 @@ def _cells(row: Row) -> tuple[str, str, str]:
     return row.verdict, row.confidence, row.support
 
 
-def _detail_lines(details: Details) -> Iterator[Line]:
-    for clash in details.clashes:
-        yield from _clash_lines(clash)
-    if details.more_clashes:
-        yield MARGIN, details.more_clashes, STYLES["note"]
+def _detail_lines(details: Details, width: int) -> Iterator[Line]:
+    yield from _all_clash_lines(details)
     for voice in details.voices:
         yield MARGIN, voice.heading, "bold"
         for quote in voice.quotes:
             yield from _quote_lines(quote)
         if voice.more:
             yield MARGIN + 2, voice.more, "dim"
+    yield from _forest_lines(details.forest, width, reasons=False)
     if details.pieces:
-        yield MARGIN, "What the claim says, piece by piece", "bold"
+        yield MARGIN, PIECES, "bold"
     for piece in details.pieces:
         yield MARGIN + 2, piece.heading, ""
         for answer in piece.answers:
-            yield MARGIN + 4, answer, "dim"
-    if details.sums:
+            yield MARGIN + 4, str(answer), "dim"
+    yield from _sum_lines(details.sum)
+
+
+def _explained_lines(rows: Sequence[Row], width: int) -> Iterator[Line]:
+    for row in rows:
+        if row is not rows[0]:
+            yield 0, "", ""
+        yield from _row_lines(row, (0, 0, 0))
+        if row.details is not None:
+            yield from _explained_detail_lines(row.details, width)
+
+
+def _explained_detail_lines(details: Details, width: int) -> Iterator[Line]:
+    """The sum first, then what its terms rest on: the trees, and the pieces that answered."""
+    yield from _all_clash_lines(details)
+    yield from _sum_lines(details.sum)
+    yield from _forest_lines(details.forest, width, reasons=True)
+    yield MARGIN, PIECES, "bold"
+    for piece in details.pieces:
+        yield MARGIN + 2, piece.heading, ""
+        for answer in piece.answers:
+            yield MARGIN + 4, answer.heading, "bold"
+            yield MARGIN + 6, f"“{answer.words}”", "italic"
+            yield from ((MARGIN + 6, str(pair), "dim") for pair in answer.pairs)
+
+
+def _all_clash_lines(details: Details) -> Iterator[Line]:
+    for clash in details.clashes:
+        yield from _clash_lines(clash)
+    if details.more_clashes:
+        yield MARGIN, details.more_clashes, STYLES["note"]
+
+
+def _forest_lines(forest: Sequence[Tree], width: int, reasons: bool) -> Iterator[Line]:
+    for side in dict.fromkeys(tree.side for tree in forest):
+        yield MARGIN, f"{side}, who leans on whom", "bold"
+        for tree in forest:
+            if tree.side == side:
+                lines = tree_lines(tree, width - MARGIN - 2, reasons)
+                yield from ((MARGIN + 2, line, "") for line in lines)
+
+
+def _sum_lines(sum_: Sum | None) -> Iterator[Line]:
+    if sum_ is not None:
         yield MARGIN, "The sum, in bits", "bold"
-    for text in details.sums:
-        yield MARGIN, text, ""
+        yield from ((MARGIN, text, "") for text in sum_.lines())
 
 
 def _clash_lines(clash: Clash) -> Iterator[Line]:
@@ -139,7 +190,7 @@ def _quote_lines(quote: Quote) -> Iterator[Line]:
     )
     for words in quote.words:
         yield MARGIN + 4, f"“{words}”", "italic"
-    for remark in quote.remarks:
+    for remark in (*quote.remarks, *quote.asides):
         yield MARGIN + 4, remark, "dim"
 
 

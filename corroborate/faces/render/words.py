@@ -12,16 +12,23 @@ _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """Any run of white space, but for the two spaces that French sets before its punctuation."""
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""What can move a terminal's cursor, turn the order of its letters or hide text from the reader."""
+"""What can move a terminal's cursor, turn the order of its letters or hide text from the reader,
+and what XML cannot hold."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PICTURES = 0x2400
 """Where Unicode keeps a visible picture of each of the 32 first control characters."""
 
 
 def plain(text: str) -> str:
     """`text` on one line; what could act on a terminal is made visible or dropped."""
-    return _UNSAFE.sub(_visible, _SPACES.sub(" ", text)).strip()
+    return harmless(text).strip()
+
+
+def harmless(text: str) -> str:
+    """As `plain`, for a piece of a line: a space that it begins or ends with stays."""
+    return _UNSAFE.sub(_visible, _SPACES.sub(" ", text))
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -68,6 +75,11 @@ def as_of(moment: datetime) -> str:
     if (moment.hour, moment.minute, moment.second) == (23, 59, 59):
         return day(moment)
     return f"{day(moment)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def language_tag(code: str | None) -> str:
+    """`code` where it has the form of a language (BCP 47), else "": a language not known."""
+    return code if code and _LANGUAGE.fullmatch(code) else ""
 
 
 def outlet_of(report: Report) -> str:
