@@ -30,6 +30,18 @@ def test_rows_of_figures_and_rows_of_signs_are_no_claims(code):
     assert ENGINE.split("12\t40\t7\n19\t3\t8.\n😀 😀 😀", lang=code) == ()
 
 
+def test_a_name_that_the_sentence_shows_to_be_one_is_one_in_each_of_its_assertions():
+    text = "King, a Stockholm studio, will cut 200 jobs in May and close two offices in June."
+    said = ENGINE.split(text, lang="en")[0].assertions
+    assert len(said) == 3
+    assert all("King" in [name.text for name in each.facts.names] for each in said)
+
+
+def test_a_common_word_that_begins_a_sentence_is_no_name():
+    said = ENGINE.split("Landslides cut roads and hampered the rescue work.", lang="en")
+    assert [name.text for each in said[0].assertions for name in each.facts.names] == []
+
+
 KINDS = [
     (
         "Nordair is cutting 300 jobs, Reuters reported on Saturday 28 June.",

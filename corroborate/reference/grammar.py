@@ -45,9 +45,10 @@ class Grammar:
     rumour what would be ("aurait signé s'il avait pu"). `planned_patterns` are regular expressions,
     matched as written, for plans that no word tells ("Nordair to close its base").
 
-    `before_values` stand before a value or place of earlier ("to 12 from five"), `withdrawn` say
-    that a report takes back what follows; `opposite_prefixes` make of a word its opposite (unsafe),
-    two words that begin with `rival_prefixes` exclude each other (overvalued, undervalued).
+    `ongoing` say that something has not stopped; `before_values` stand before a value or place of
+    earlier ("to 12 from five"), `withdrawn` say that a report takes back what follows;
+    `opposite_prefixes` make of a word its opposite (unsafe), two words that begin with
+    `rival_prefixes` exclude each other (overvalued, undervalued).
 
     `name` is what English calls the language. The rest is for languages that write every noun with
     a capital: `noun_dictionary` is the code of the dictionary that has them, `noun_endings` and
@@ -91,6 +92,7 @@ class Grammar:
     roles: dict[str, list[str]]
     elisions: tuple[str, ...] = ()
     before_values: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     opposite_prefixes: tuple[str, ...] = ()
     rival_prefixes: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
 """Step 1: a document to claims, each with the atomic things that it says."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -158,7 +159,7 @@ def _assertion(
 ) -> Assertion:
     reading = sentence.reading
     said = piece.written(reading.text, sentence.edit, known.language.assertions.elisions)
-    own = reading if said == reading.text else read_sentence(said, Span(0, len(said)), known, ())
+    own = reading if said == reading.text else _read_again(said, reading, known)
     kinds: dict[str, NameKind] = {name.key: name.kind for name in reading.facts.names}
     names = tuple(replace(n, kind=kinds.get(n.key, n.kind)) for n in own.facts.names)
     facts = replace(own.facts, names=names)
@@ -180,6 +181,17 @@ def _assertion(
         background=piece.background,
         speech=piece.speech,
     )
+
+
+def _read_again(said: str, reading: Reading, known: Circumstances) -> Reading:
+    """A piece of a sentence read by itself, with the names that the whole sentence is known to
+    hold."""
+    seen = [
+        (Span(match.start(), match.end()), name.kind)
+        for name in reading.facts.names
+        for match in re.finditer(rf"(?<!\w){re.escape(name.text)}(?!\w)", said)
+    ]
+    return read_sentence(said, Span(0, len(said)), known, sorted(seen))
 
 
 def _of_the_thing(

@@ -45,7 +45,13 @@ def folded_set(words: tuple[str, ...]) -> frozenset[str]:
 
 def words_of(text: str) -> list[tuple[Span, str]]:
     """The words of a text in order, each with its place."""
-    return [(Span(*match.span()), match.group()) for match in WORD.finditer(text)]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_of(text: str) -> tuple[tuple[Span, str], ...]:
+    """A sentence is asked for its words by one reader after the other."""
+    return tuple((Span(*match.span()), match.group()) for match in WORD.finditer(text))
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import simplemma
 
@@ -162,15 +163,17 @@ def _content_words(
     ]
     cues = {word for each in attributions for _, word in words_of(fold(each.cue))}
     found = []
+    stopwords = folded_set(language.grammar.stopwords)
     for span, word in words_of(sentence):
         folded = fold(word)
-        if folded in folded_set(language.grammar.stopwords) or folded in cues or word.isdigit():
+        if folded in stopwords or folded in cues or word.isdigit():
             continue
         if word.lower() in counted or not any(span.overlaps(each) for each in taken):
             found.append(lemma(word, language.code))
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 15)
 def lemma(word: str, language: str) -> str:
     """The dictionary form of a word, folded; the word itself where the language is not known."""
     try:

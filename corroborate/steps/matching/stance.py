@@ -7,10 +7,16 @@ from corroborate.model.facts import Name
 from corroborate.model.verdict import Inconsistency, Match, Stance
 from corroborate.steps.matching.alignment import Aligned, Pair
 from corroborate.steps.matching.clashes import Case, find_clashes
+from corroborate.steps.matching.clashes.case import SAME_PREDICATE
 from corroborate.steps.matching.clashes.people import is_displaced
 from corroborate.steps.matching.clashes.polarity import is_only_talked_of
-from corroborate.steps.matching.clashes.speakers import is_of_another_speaker
+from corroborate.steps.matching.clashes.speakers import (
+    claimed_speaker,
+    is_named,
+    is_of_another_speaker,
+)
 from corroborate.steps.matching.likelihood import likelihood
+from corroborate.steps.matching.senses import frames_of, opposite_frames
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
 
@@ -77,9 +83,25 @@ def _says_all(case: Case, found: Sequence[Inconsistency]) -> bool:
         return False
     if any(each.kind == "superseded" for each in found) or _falls_short(case):
         return False
+    if not _says_polar(case):
+        return False
     agreements = [pair.agreement for pair in aligned.quantities]
     agreements += [pair.agreement for pair in aligned.whens]
     return all(each is Agreement.AGREE for each in agreements) and not _lacks_name(case)
+
+
+def _says_polar(case: Case) -> bool:
+    """Whether it is said, where the claim says it, that something stopped or went on: rescue work
+    that is told of has done neither."""
+    pairs = [(one, other) for one, other, kind in opposite_frames() if kind == "modality"]
+    polar = {frame for pair in pairs for frame in pair}
+    said = {frame for word in case.passage.words for frame in frames_of(word)}
+    wanted = [frames_of(word) & polar for word in case.ours.words]
+    answered = {word for word, _, score in case.aligned.best if score >= SAME_PREDICATE}
+    return all(
+        not frames or frames & said or word in answered
+        for word, frames in zip(case.ours.words, wanted, strict=True)
+    )
 
 
 def _falls_short(case: Case) -> bool:
@@ -92,10 +114,18 @@ def _falls_short(case: Case) -> bool:
 
 
 def _lacks_name(case: Case) -> bool:
-    names = case.aligned.names
+    """Whether a name is missing or another stands in its place; how a party that speaks in both is
+    named does not matter."""
+    claimed = claimed_speaker(case)
+    known = claimed is not None and is_named(claimed, case)
+    names = [
+        pair
+        for pair in case.aligned.names
+        if not (known and claimed is not None and pair.ours.span.overlaps(claimed.span))
+    ]
     if any(pair.theirs is None or is_displaced(pair, case) for pair in names):
         return True
-    people = [pair for pair in names if pair.ours.kind == "person"]
+    people = [pair for pair in names if pair.ours.kind == "person" or " " in pair.ours.key]
     return any(pair.near for pair in people) and not _may_mean(people, case)
 
 

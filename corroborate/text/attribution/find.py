@@ -108,6 +108,8 @@ def _claims(read: Sentence) -> Iterator[Attribution]:
 
 def _outlets_by_cue(read: Sentence) -> Iterator[Attribution]:
     """Outlets that were told, that obtained a document, or whose report is spoken of."""
+    if not read.mentions:
+        return
     refused = [Span(*match.span()) for match in read.cues.not_own.finditer(read.lower)]
     for pattern in (read.cues.told, read.cues.handed, read.cues.via, read.cues.story):
         for match in pattern.finditer(read.lower):

@@ -17,6 +17,8 @@ BREAK = re.compile(r"[,;:!?()\"\[\]]|\s(?:[-–—]|--)\s|^[-–—]\s?")
 _LAST = re.compile(r"([^\W_]+)\s*$")
 LONGEST_WORD = 40
 """Characters looked back for the word before a place."""
+_SIGMA = "Σ"
+"""The one letter whose lower case depends on what stands around it."""
 _LOW, _HIGH = "„", "“"
 """A German quotation begins low and ends with the mark that opens an English one."""
 _ALWAYS_OPEN, _ALWAYS_CLOSED, _BEFORE_QUOTE = "“«„", "”»", "([-–—'"
@@ -56,9 +58,17 @@ def read_sentence(
         start, end = mention.span.start, mention.span.end
         letters[start:end] = MARK * (end - start)
     marked = "".join(letters)
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in marked)
+    lower = _lowered(marked)
     quoted = tuple(quotations(sentence))
     return Sentence(plain, marked, lower, mentions, words, cues_of(words), context, quoted)
+
+
+def _lowered(text: str) -> str:
+    """In lower case letter by letter, those left that would become two."""
+    lower = text.lower()
+    if len(lower) == len(text) and _SIGMA not in text:
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def quotation_marks(text: str) -> Iterator[tuple[int, bool]]:

@@ -38,14 +38,17 @@ def find_verbs(read: Sentence) -> tuple[Verb, ...]:
     found = [*_turned(read), *_compounds(read)]
     taken = [each.span for each in found]
     for token in TOKEN.finditer(read.lower):
-        place, word = Span(*token.span()), token.group()
+        word = token.group()
+        if word not in read.cues.participles and word not in read.cues.saying:
+            continue
+        place = Span(*token.span())
         if any(place.overlaps(each) for each in taken):
             continue
         if read.marked[place.start].isupper() and not headline:
             continue
         if word in read.cues.participles:
             found.extend(_participle(read, place, word))
-        elif word in read.cues.saying and not _is_noun(read, place, word):
+        elif not _is_noun(read, place, word):
             found.append(_verb(read, place, word))
     return tuple(sorted(found, key=lambda each: each.span))
 
@@ -94,11 +97,21 @@ def _by(read: Sentence, verb: Span) -> int | None:
     by = read.cues.passive.search(read.lower, verb.end, verb.end + BY_WITHIN)
     if by is None or BREAK.search(read.lower, verb.end, by.start()):
         return None
+    if _has_object(read, verb.end, by.start()):
+        return None
     following = TOKEN.match(read.lower, by.end() + 1)
     first = read.marked[by.end() + 1 : by.end() + 2]
     names = first.isupper() or first == MARK
     determined = following is None or following.group() in read.words.determiners
     return by.end() if names or determined else None
+
+
+def _has_object(read: Sentence, start: int, end: int) -> bool:
+    """Whether something stands between a verb and "by" that the verb has for its object: "announced
+    the sale by Nordair"."""
+    articles = {word.rstrip("'") for word in (*read.words.determiners, *read.cues.articles)}
+    following = TOKEN.search(read.lower, start, end)
+    return following is not None and following.group() in articles
 
 
 def _is_noun(read: Sentence, place: Span, word: str) -> bool:

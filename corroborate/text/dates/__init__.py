@@ -18,6 +18,7 @@ from corroborate.text.dates.anchored import with_anchored
 from corroborate.text.dates.calendar import Calendar
 from corroborate.text.dates.forms import forms_of
 from corroborate.text.dates.mention import Mention
+from corroborate.text.dates.needs import pieces_of
 from corroborate.text.dates.periods import Period, months_later
 
 OPENER_REACH = 30
@@ -64,7 +65,8 @@ def find_whens(
         "The day after" counts from a date of the same sentence; see `anchored`.
     """
     calendar = Calendar(text, forms_of(words), day, day_first)
-    mentions = with_anchored(_joined(_disjoint(_mentions(calendar)), calendar), calendar)
+    found = _disjoint(_mentions(calendar))
+    mentions = with_anchored(_joined(found, calendar), calendar) if found else ()
     return tuple(_when(each, text) for each in mentions)
 
 
@@ -74,7 +76,10 @@ def _when(mention: Mention, text: str) -> When:
 
 
 def _mentions(calendar: Calendar) -> Iterator[Mention]:
+    told = pieces_of(calendar.text)
     for name, pattern in calendar.forms.patterns:
+        if any(told.isdisjoint(each) for each in calendar.forms.needs[name]):
+            continue
         for match in pattern.finditer(calendar.text):
             period = _period(name, match, calendar)
             if period is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corroborate.reference.date_words import DateWords, split_phrases
+from corroborate.text.dates.needs import Needs, needs_of
 from corroborate.text.dates.patterns import SPACE, any_of, between, future, lead
 from corroborate.text.dates.shapes import shapes
 
@@ -14,11 +15,13 @@ from corroborate.text.dates.shapes import shapes
 class Forms:
     """The patterns of one language, each with the name of its reader, and what their words mean.
 
-    `numbers` are the lowest and the highest number that a word may stand for.
+    `needs` is what a text must hold for each reader; `numbers` are the lowest and the highest
+    number that a word may stand for.
     """
 
     words: DateWords
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    needs: Mapping[str, Needs]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     numbers: Mapping[str, tuple[float, float]]
@@ -63,6 +66,7 @@ def forms_of(words: DateWords) -> Forms:
     return Forms(
         words=words,
         patterns=tuple((name, _compiled(form)) for name, form in shapes(words)),
+        needs=needs_of(words),
         months=_spread(words.months),
         weekdays=_spread(words.weekdays),
         numbers=numbers | _pairs(words.vague_numbers),

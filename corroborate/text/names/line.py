@@ -83,6 +83,12 @@ class Line:
             return False
         return is_word(self.words[index], self.grammar.dictionaries)
 
+    def is_plain(self, index: int) -> bool:
+        """Whether the word is by itself a form of a common word, "Landslides", that the model takes
+        for a name of no kind it knows."""
+        alone = self.seen[index] not in self.seen[index + 1 : index + 2]
+        return alone and self.is_common(index) and is_form(self.words[index], self.grammar)
+
 
 @cache
 def _known_names() -> Gazetteer:
@@ -216,3 +222,10 @@ def _is_cased(words: Sequence[str], grammar: Grammar) -> bool:
 def is_word(word: str, dictionaries: tuple[str, ...]) -> bool:
     """Whether a word, in lower case, stands in one of these dictionaries."""
     return any(simplemma.is_known(word.lower(), lang=code) for code in dictionaries)
+
+
+def is_form(word: str, grammar: Grammar) -> bool:
+    """Whether a word is a form of another by the dictionary of each language it stands in."""
+    small = word.lower()
+    known = [code for code in grammar.dictionaries if simplemma.is_known(small, lang=code)]
+    return bool(known) and all(simplemma.lemmatize(small, lang=code) != small for code in known)

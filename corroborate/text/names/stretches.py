@@ -110,7 +110,8 @@ def _tells_name(line: Line, index: int) -> bool:
     before = "" if line.first[index] or not index else line.words[index - 1].lower()
     if load_places().find(word) is None and not may_be_name(word, before, line.grammar):
         return False
-    if not line.first[index] or line.grammar.noun_dictionary or line.seen[index] >= 0:
+    seen = line.seen[index] >= 0 and not line.is_plain(index)
+    if not line.first[index] or line.grammar.noun_dictionary or seen:
         return True
     in_caps = sum(map(str.isupper, word)) > 1
     place = load_places().by_id.get(load_places().find(word) or "")

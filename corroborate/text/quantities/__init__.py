@@ -21,7 +21,12 @@ from corroborate.text.quantities.refusals import (
     skip_refused,
     why_no_count,
 )
-from corroborate.text.quantities.stream import POINTS, Stream, stream_of
+from corroborate.text.quantities.stream import (
+    POINTS,
+    Stream,
+    may_hold_number,
+    stream_of,
+)
 from corroborate.text.quantities.terms import Term, read_term
 
 MEASURES = ("m", "m2", "m3", "kg", "Wh", "W", "m/s", "°C", "s", "age", "magnitude", POINTS)
@@ -65,6 +70,8 @@ def find_quantities(
         Each with its hedge and unit in its span. Labels (Boeing 737), clock times, scores, ordinals
         and years are left out. `counts` is found without a parser, see `heads`.
     """
+    if not may_hold_number(text, words, foreign):
+        return ()
     stream = stream_of(text, words, foreign, taken)
     found: list[Quantity] = []
     last: _Told | None = None
@@ -112,7 +119,7 @@ def _walk(stream: Stream) -> Iterator[_Told | Refused]:
     """All numbers of a text, in order, as amounts or refused."""
     i, free = 0, 0
     while i < len(stream.pieces):
-        here = _at(stream, i, free)
+        here = _at(stream, i, free) if stream.may_start(i) else None
         if here is None:
             i += 1
             continue

@@ -37,8 +37,18 @@ _PIECE = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’](?=[^\W\d_]))?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+_DIGIT = re.compile("[0-9]")
+_WORD_OR_MARK = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|_")
+"""The words and marks of `_PIECE`."""
 _NO_TEXT = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|[\w.+-]{1,64}@\S+")
 """Stretches whose digits say nothing: addresses of pages and people, hashtags."""
+
+_KINDS: dict[str, Literal["number", "word", "mark"]] = {
+    "number": "number",
+    "word": "word",
+    "mark": "mark",
+}
+"""The groups of `_PIECE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,11 @@ class Phrases(Generic[Payload]):
         for index in (self._by_first, self._by_last):
             for entries in index.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The first piece of each phrase."""
+        return frozenset(self._by_first)
 
     def at(self, pieces: Sequence[Piece], i: int) -> tuple[int, Payload] | None:
         """The phrase that begins at piece `i`: the index after it, and its meaning."""
@@ -170,6 +185,13 @@ class Lexicon:
     adjectives: frozenset[str]
     countable: frozenset[str]
 
+    def starts(self) -> frozenset[str]:
+        """The pieces, in lower case, with which a number that is no digits may begin."""
+        phrases = (self.no_amounts.idioms, self.vague, self.multiples, self.shares)
+        signs = (first.lower() for first in self.currency_signs.firsts)
+        rows = (each.firsts for each in phrases)
+        return frozenset().union(self.cardinals, self.scales, self.words.lone_ones, signs, *rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -178,6 +200,12 @@ class Stream:
     pieces: tuple[Piece, ...]
     lexicon: Lexicon
     foreign: dict[str, float]
+    starts: frozenset[str]
+
+    def may_start(self, i: int) -> bool:
+        """Whether a number may begin at piece `i`: at most others none does."""
+        piece = self.pieces[i]
+        return piece.kind == "number" or piece.word in self.starts
 
     def word(self, i: int) -> str:
         """The word at `i` in lower case, "" where there is none or it is claimed."""
@@ -205,7 +233,22 @@ def stream_of(
         pieces=_pieces(text, shut, words),
         lexicon=lexicon_of(words),
         foreign=_foreign_cardinals(foreign) if foreign else {},
+        starts=_starts(words, foreign),
     )
+
+
+def may_hold_number(text: str, words: QuantityWords, foreign: QuantityWords | None) -> bool:
+    """Whether a text has digits or any word that begins a number: most sentences have none."""
+    if words.joined_numbers or _DIGIT.search(text):
+        return True
+    starts = _starts(words, foreign)
+    return any(piece.lower() in starts for piece in _WORD_OR_MARK.findall(plain_quotes(text)))
+
+
+@lru_cache(maxsize=16)
+def _starts(words: QuantityWords, foreign: QuantityWords | None) -> frozenset[str]:
+    lent = _foreign_cardinals(foreign) if foreign else {}
+    return lexicon_of(words).starts().union(lent)
 
 
 @lru_cache(maxsize=16)
@@ -257,16 +300,15 @@ def _pieces(text: str, shut: Sequence[Span], words: QuantityWords) -> tuple[Piec
 def _piece(
     match: re.Match[str], before: Sequence[Piece], closed: bool, titled: bool, first: bool
 ) -> Piece:
-    kind: Literal["number", "word", "mark"] = (
-        "number" if match["number"] else "word" if match["word"] else "mark"
-    )
+    kind: Literal["number", "word", "mark"] = _KINDS[match.lastgroup or "mark"]
+    text, (start, end) = match.group(), match.span()
     return Piece(
-        start=match.start(),
-        end=match.end(),
-        text=match.group(),
-        word=match.group().lower(),
+        start=start,
+        end=end,
+        text=text,
+        word=text.lower(),
         kind=kind,
-        glued=bool(before) and before[-1].end == match.start(),
+        glued=bool(before) and before[-1].end == start,
         closed=closed,
         titled=titled,
         first=first,

@@ -1,6 +1,6 @@
 """Clashes over whether it is so: denied, negated, called off, only planned, true of a part only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from corroborate.model.facts import LADDER
 from corroborate.model.verdict import Inconsistency, Severity
@@ -65,6 +65,15 @@ def opposite_clashes(case: Case) -> Iterable[Inconsistency]:
                 says = f"says “{said[other]}”, which excludes what the claim says."
                 yield case.clash(kind, (case.ours.text, said[other]), "contradiction", says)
             return
+    yield from _ongoing(case, mine, frozenset(said))
+
+
+def _ongoing(case: Case, mine: Set[str], said: Set[str]) -> Iterable[Inconsistency]:
+    """A thing told as stopped that the passage tells as still going on."""
+    goes_on = find_phrases(case.passage.text, case.their_grammar.ongoing)
+    if "stop" in mine and "stop" not in said and goes_on and not case.ours.negated:
+        says = f"says “{goes_on[0][1]}”, which excludes what the claim says."
+        yield case.clash("modality", (case.ours.text, goes_on[0][1]), "contradiction", says)
 
 
 def called_off_clashes(case: Case) -> Iterable[Inconsistency]:

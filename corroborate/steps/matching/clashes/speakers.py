@@ -55,9 +55,10 @@ def is_named(claimed: Attribution, case: Case) -> bool:
     beside = readings[max(0, case.aligned.index - 1) : case.aligned.index + 2]
     if any(same_party(claimed, each) for reading in beside for each in speakers(reading)):
         return True
-    key = name_key(claimed.speaker)
-    named = (name.key for reading in beside for name in reading.facts.names)
-    return any(name in key.split() or same_name(key, name) for name in named)
+    whole = name_key(claimed.speaker)
+    keys = (whole, *parse(claimed.speaker, load_voices()).names)
+    named = [name.key for reading in beside for name in reading.facts.names]
+    return any(name in whole.split() or same_name(key, name) for name in named for key in keys)
 
 
 def speakers(reading: Reading) -> Sequence[Attribution]:
