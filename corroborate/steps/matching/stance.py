@@ -115,7 +115,7 @@ def _falls_short(case: Case) -> bool:
 
 def _lacks_name(case: Case) -> bool:
     """Whether a name is missing or another stands in its place; how a party that speaks in both is
-    named does not matter."""
+    named does not matter. What is said besides of somebody must be said in so many words."""
     claimed = claimed_speaker(case)
     known = claimed is not None and is_named(claimed, case)
     names = [
@@ -124,6 +124,8 @@ def _lacks_name(case: Case) -> bool:
         if not (known and claimed is not None and pair.ours.span.overlaps(claimed.span))
     ]
     if any(pair.theirs is None or is_displaced(pair, case) for pair in names):
+        return True
+    if case.ours.background and any(pair.near for pair in names):
         return True
     people = [pair for pair in names if pair.ours.kind == "person" or " " in pair.ours.key]
     return any(pair.near for pair in people) and not _may_mean(people, case)
