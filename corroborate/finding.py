@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
-from corroborate.model.dossier import Assessment, Finding
+from corroborate.model.dossier import UNJUDGED, Assessment, Finding
 from corroborate.model.facts import Assertion, Claim
 from corroborate.model.report import Origin, ReadReport
 from corroborate.model.text import Span
@@ -12,7 +12,7 @@ from corroborate.model.verdict import Confidence, Inconsistency, Match, Verdict
 from corroborate.reference.outlet import Outlets
 from corroborate.steps.combining import combine
 from corroborate.steps.origins import trace
-from corroborate.steps.weighing import effective_support, verdict, weigh
+from corroborate.steps.weighing import admiralty, effective_support, verdict, weigh
 
 SEVERITIES = ("contradiction", "tension", "note")
 
@@ -32,6 +32,7 @@ class _Weighed:
     contrary: tuple[Origin, ...]
     confidence: Confidence
     verdict: Verdict
+    admiralty: str
 
 
 def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -> Finding:
@@ -59,6 +60,7 @@ def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -
         origins=weighed.support,
         contrary=weighed.contrary,
         effective_support=effective_support(weighed.support),
+        admiralty=weighed.admiralty if claim.checkable else UNJUDGED,
         inconsistencies=_sorted(found for each in whole for found in each.inconsistencies),
         assessments=tuple(
             _assess(one, each, weighed if len(checked) == 1 else None, sources)
@@ -108,14 +110,12 @@ def _weigh(matches: Sequence[Match], sources: Sources) -> _Weighed:
         trace(_of(matches, stance), sources.reports, sources.outlets)
         for stance in ("support", "contradict")
     )
-    confidence = weigh(
-        support,
-        contrary,
-        {each.report: each.quality for each in matches},
-        _priors(matches, (*support, *contrary), sources),
-        sources.prior,
-    )
-    return _Weighed(support, contrary, confidence, verdict(True, len(support), len(contrary)))
+    priors = _priors(matches, (*support, *contrary), sources)
+    quality = {each.report: each.quality for each in matches}
+    confidence = weigh(support, contrary, quality, priors, sources.prior)
+    concluded = verdict(True, len(support), len(contrary))
+    code = admiralty(concluded, support or contrary, priors)
+    return _Weighed(support, contrary, confidence, concluded, code)
 
 
 def _of(matches: Sequence[Match], stance: str) -> list[Match]:

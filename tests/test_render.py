@@ -183,7 +183,7 @@ def test_the_total_is_that_of_the_lines_shown(bits: list[float]) -> None:
     details = outline(replace(DOSSIER, findings=(finding,)), "a", 2).rows[0].details
     assert details is not None
     assert details.sum is not None
-    *lines, total, _ = (text.split()[0] for text in details.sum.lines())
+    *lines, total, _, _ = (text.split()[0] for text in details.sum.lines())
     assert float(total) == pytest.approx(sum(map(float, lines)), abs=1e-3)
 
 

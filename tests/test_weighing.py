@@ -13,11 +13,13 @@ from tables import cases
 from corroborate.model.report import Origin
 from corroborate.steps.weighing import (
     DOUBT,
+    admiralty,
     beta_quantile,
     credibility,
     effective_support,
     in_words,
     reliability_bits,
+    reliability_letter,
     verdict,
     weigh,
 )
@@ -357,6 +359,21 @@ def test_a_probability_in_words(probability, words):
 @given(st.floats(0, 1))
 def test_the_words_are_those_of_the_number_that_is_shown(probability):
     assert in_words(probability) == in_words(float(f"{probability:.2f}"))
+
+
+@pytest.mark.parametrize(
+    ("prior", "letter"),
+    [((99, 1), "A"), ((9, 1), "B"), ((8, 4), "D"), ((1, 1), "F"), ((1, 9), "F")],
+)
+def test_an_outlet_has_the_letter_of_its_cautious_reliability(prior, letter):
+    assert reliability_letter(*prior) == letter
+
+
+def test_source_and_matter_are_rated_apart():
+    sides = [origin("o", 1.0, provenance="named")]
+    priors = {report: (99.0, 1.0) for each in sides for report in each.reports}
+    assert admiralty("single-source", sides, priors) == "A2"
+    assert admiralty("unverified", [], {}) == "F6"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ from corroborate.model.verdict import Confidence, Inconsistency, Match, Stance, 
 SCHEMA = "corroborate/dossier/1"
 
 
+UNJUDGED = "F6"
+"""The Admiralty code of what cannot be judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What we conclude of one assertion; `matches` leaves out unrelated reports."""
@@ -47,7 +51,8 @@ class Finding:
 
     `stances` maps report ids to the stance on the whole claim, unrelated ones left out, sorted by
     id; `origins` are those that support, `contrary` those that contradict. `confidence` is None
-    where nothing can be checked.
+    where nothing can be checked. `admiralty` rates the best source, A to F, and what is said, 1
+    (confirmed) to 6 (cannot be judged).
     """
 
     id: str
@@ -62,6 +67,7 @@ class Finding:
     effective_support: float = 0.0
     inconsistencies: tuple[Inconsistency, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    admiralty: str = UNJUDGED
 
     @property
     def flagged(self) -> bool:
@@ -82,6 +88,7 @@ class Finding:
             "independent_support": len(self.origins),
             "independent_contradict": len(self.contrary),
             "effective_support": round(self.effective_support, 4),
+            "admiralty": self.admiralty,
             "stances": dict(sorted(self.stances.items())),
             "origins": [origin.to_dict() for origin in self.origins],
             "contrary_origins": [origin.to_dict() for origin in self.contrary],
@@ -102,6 +109,7 @@ class Finding:
             origins=tuple(Origin.from_dict(each) for each in record["origins"]),
             contrary=tuple(Origin.from_dict(each) for each in record["contrary_origins"]),
             effective_support=record["effective_support"],
+            admiralty=record.get("admiralty", UNJUDGED),
             inconsistencies=tuple(
                 Inconsistency.from_dict(each) for each in record["inconsistencies"]
             ),

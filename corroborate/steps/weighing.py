@@ -48,6 +48,9 @@ HALVINGS = 60
 TERMS = 100
 """Terms of the continued fraction; it settles within about the root of the larger parameter."""
 
+LETTERS = ((0.90, "A"), (0.75, "B"), (0.60, "C"), (0.50, "D"))
+"""From which reliability on, which letter of the Admiralty code; docs/method.md, Confidence."""
+
 WORDS = (
     (0.95, "almost certain"),
     (0.80, "very likely"),
@@ -136,6 +139,26 @@ def credibility(concluded: Verdict, support: Sequence[Origin]) -> int:
         return 2 if any(each.provenance in ("document", "named") for each in support) else 3
     scale = {"corroborated": 1, "disputed": 4, "contradicted": 5}
     return scale.get(concluded, 6)
+
+
+def reliability_letter(alpha: float, beta: float) -> str:
+    """How far an outlet with Beta(alpha, beta) can be trusted in the Admiralty code: A completely,
+    B usually, C fairly, D not usually, F cannot be judged.
+
+    E, unreliable, is for an outlet with a record; there are none yet.
+    """
+    reliability = beta_quantile(CAUTIOUS_SHARE, alpha, beta)
+    return next((letter for least, letter in LETTERS if reliability >= least), "F")
+
+
+def admiralty(
+    concluded: Verdict, decisive: Sequence[Origin], priors: Mapping[str, tuple[float, float]]
+) -> str:
+    """The Admiralty code of a claim: the letter of the best root among `decisive`, the origins on
+    the side that the verdict follows, and the credibility of what is said, each rated apart."""
+    roots = [origin.reports[0] if origin.retrieved else origin.root for origin in decisive]
+    letters = [reliability_letter(*priors[root]) for root in roots if root and root in priors]
+    return f"{min(letters, default='F')}{credibility(concluded, decisive)}"
 
 
 def _bits(

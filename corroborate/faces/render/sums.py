@@ -34,12 +34,14 @@ class Sum:
     floor: float
     cap: float
     result: float
+    code: str
 
     def lines(self) -> tuple[str, ...]:
-        """The sum as lines: the terms, the total with its probability, the bounds and the
-        result."""
+        """The sum as lines: the terms, the total with its probability, the bounds with the result,
+        and how source and matter are rated."""
         shown = [f"{term.bits:+8.3f}  {term.name}" for term in self.terms]
-        return (*shown, f"{self.total:+8.3f}  in all: {self.chance:.2f}", self.bounds)
+        total = f"{self.total:+8.3f}  in all: {self.chance:.2f}"
+        return (*shown, total, self.bounds, f"Admiralty code {self.code}")
 
     @property
     def bounds(self) -> str:
@@ -59,10 +61,10 @@ def sum_of(finding: Finding, reports: Mapping[str, Report]) -> Sum | None:
     names = {
         origin.id: origin_name(origin, reports) for origin in (*finding.origins, *finding.contrary)
     }
-    return _sum(finding.confidence, names)
+    return _sum(finding.confidence, names, finding.admiralty)
 
 
-def _sum(confidence: Confidence, names: Mapping[str, str]) -> Sum:
+def _sum(confidence: Confidence, names: Mapping[str, str], code: str) -> Sum:
     terms = (
         Term("before any report", _shown(confidence.prior)),
         *(
@@ -78,6 +80,7 @@ def _sum(confidence: Confidence, names: Mapping[str, str]) -> Sum:
         floor=confidence.floor,
         cap=confidence.cap,
         result=confidence.probability,
+        code=plain(code),
     )
 
 
