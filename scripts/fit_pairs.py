@@ -1,13 +1,15 @@
 """Fit the probabilities that a passage given for a claim supports it, and contradicts it.
 
-    python scripts/fit_pairs.py FILE... [--main SET...] [--take N] [--cache FILE.npz] [--write]
+    python scripts/fit_pairs.py FILE... [--main SET...] [--take N SET=N...] [--cache FILE.npz]
+        [--write]
 
 Each FILE holds pairs, one JSON object a line (.jsonl or .jsonl.gz): `claim`, `evidence`, `label`
 (support, refute, nei, not_support, not_refute and their synonyms), and, where told, `set`, `group`,
-`claim_date`, `evidence_date`. At most N rows of a set are taken; a row of a --main set weighs MAIN
-times as much. Prints how well weights fitted on the other groups tell on each set; with --write,
-fits on all rows and writes corroborate/learned/weights/pair_*.json with their cards. --cache keeps
-the features between runs.
+`claim_date`, `evidence_date`; `claim_en` and `evidence_en` give the pair in English too, and a
+crossed one. Rows that share a text or a page are one group. At most N rows of a set are taken (of
+a set named, as many as is said); a row of a --main set weighs MAIN times as much. Prints how well
+weights fitted on the other groups tell on each set; with --write, fits on all rows and writes
+corroborate/learned/weights/pair_*.json with their cards. --cache keeps the features between runs.
 """
 
 import argparse
@@ -48,6 +50,8 @@ TOLD_BY = {
 }
 """For each target the labels that tell whether it is so; the first says that it is."""
 FOLDS = 5
+TAKE = 1_000
+"""Rows of a set at most where nothing else is asked for."""
 MAIN = 3.0
 """Weight of the rows that are like what the tool is for, news and claims checked, among others."""
 SET_SIZE = 600
@@ -76,8 +80,8 @@ class Rows:
     main: tuple[str, ...] = ()
 
 
-def records(paths: Iterable[Path], take: int) -> Iterator[dict[str, Any]]:
-    """The rows of the files, at most `take` of a set, always the same ones."""
+def records(paths: Iterable[Path], takes: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of the files, at most so many of a set, always the same ones."""
     by_set: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
         opener = gzip.open if path.suffix == ".gz" else open
@@ -85,11 +89,36 @@ def records(paths: Iterable[Path], take: int) -> Iterator[dict[str, Any]]:
             for line in lines:
                 record = json.loads(line)
                 record.setdefault("set", path.parent.name)
-                record.setdefault("group", f"{record['set']}:{record.get('url', record['claim'])}")
-                by_set.setdefault(record["set"], []).append(record)
-    for name in sorted(by_set):
-        rows = by_set[name]
-        yield from Random(name).sample(rows, min(take, len(rows)))
+                by_set.setdefault(record["set"], []).extend(versions(record))
+    most = {name: int(number) for name, _, number in (each.rpartition("=") for each in takes)}
+    kept = []
+    for name, rows in sorted(by_set.items()):
+        kept += Random(name).sample(rows, min(most.get(name, most.get("", TAKE)), len(rows)))
+    return grouped(kept)
+
+
+def versions(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A pair and, where it is told in English too, the English and the crossed one."""
+    yield record
+    if "claim_en" in record and "evidence_en" in record:
+        yield record | {"claim": record["claim_en"], "evidence": record["evidence_en"]}
+        yield record | {"evidence": record["evidence_en"]}
+
+
+def grouped(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with groups joined that share a text, a page or a told group, whatever the set."""
+    roots: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while roots.setdefault(key, key) != key:
+            roots[key] = key = roots[roots[key]]
+        return key
+
+    for row in rows:
+        for key in ("evidence", "evidence_en", "group", "url", "fever_id"):
+            if row.get(key):
+                roots[root(f"{key[:8]} {row[key]}")] = root("evidence " + row["claim"])
+    return [row | {"group": root("evidence " + row["claim"])} for row in rows]
 
 
 def read_rows(every: Sequence[dict[str, Any]]) -> Rows:
@@ -221,7 +250,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--main", nargs="*", default=[], help="sets that weigh more")
-    parser.add_argument("--take", type=int, default=1_000, help="rows of a set at most")
+    parser.add_argument("--take", nargs="*", default=[], help="rows of a set at most: 250 SET=900")
     parser.add_argument("--cache", type=Path, help="features kept between runs (.npz)")
     parser.add_argument("--write", action="store_true", help="fit on all rows and write the files")
     arguments = parser.parse_args()
@@ -249,13 +278,13 @@ def main() -> None:
             (WEIGHTS / f"{target}.json").write_text(text + "\n", "utf-8")
 
 
-def cached(cache: Path | None, files: Sequence[Path], take: int) -> Rows:
+def cached(cache: Path | None, files: Sequence[Path], takes: Sequence[str]) -> Rows:
     """The rows of the cache where it is there, else of the files, which it then keeps."""
     if cache is not None and cache.exists():
         with np.load(cache) as kept:
             names = tuple(kept["names"].tolist())
             return Rows(names, kept["table"], kept["sets"], kept["labels"], kept["groups"])
-    rows = read_rows(list(records(files, take)))
+    rows = read_rows(records(files, takes))
     if cache is not None:
         np.savez_compressed(
             cache,

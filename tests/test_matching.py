@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tables import cases
+from tables import cases, judged_cases
 
 from corroborate.engine import Engine
 from corroborate.model.verdict import Match
@@ -21,18 +21,7 @@ def is_right(row: Any) -> bool:
     return "known_wrong" not in row.values[0]
 
 
-def table(name: str) -> list[Any]:
-    """The cases of a table, those that are known to come out wrong expected to."""
-    rows = cases(name)
-    return [row if is_right(row) else _wrong(row) for row in rows]
-
-
-def _wrong(row: Any) -> Any:
-    mark = pytest.mark.xfail(reason=row.values[0]["known_wrong"], raises=AssertionError)
-    return pytest.param(*row.values, id=row.id, marks=mark)
-
-
-@pytest.mark.parametrize("case", [row for name in TABLES for row in table(name)])
+@pytest.mark.parametrize("case", [row for name in TABLES for row in judged_cases(name)])
 def test_a_passage_has_the_stance_that_an_editor_gives_it(engine: Engine, case: Any) -> None:
     match = compare(engine, case)
     assert match.stance in ([case["want"]] if isinstance(case["want"], str) else case["want"])
