@@ -1,11 +1,11 @@
 """One passage laid beside one assertion, and how a clash between the two is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corroborate.model.facts import Assertion, Name, Reading
-from corroborate.model.report import ReadReport
+from corroborate.model.report import ReadReport, Report
 from corroborate.model.text import Span
 from corroborate.model.verdict import Inconsistency, InconsistencyKind, Severity
 from corroborate.reference.grammar import Grammar
@@ -53,16 +53,7 @@ class Case:
         """An inconsistency; `values` are ours and theirs, `says` goes on after the outlet's
         name."""
         report = self.setting.read.report
-        return Inconsistency(
-            kind=kind,
-            claim_value=values[0],
-            report_value=values[1],
-            severity=severity,
-            explanation=f"{report.outlet or report.domain or 'The report'} {says}",
-            report=report.id,
-            quote=self.passage.text,
-            span=self.passage.span,
-        )
+        return proven(Inconsistency(kind, *values, severity, says), report, self.passage)
 
     def other_names(self) -> list[Name]:
         """The names of the passage that answer none of ours; those who speak set aside."""
@@ -87,3 +78,16 @@ def overlaps_any(span: Span, others: Sequence[Span], margin: int = 0) -> bool:
     """Whether a stretch stands in, or within `margin` characters of, any of the others."""
     wide = Span(max(0, span.start - margin), span.end + margin)
     return any(wide.overlaps(other) for other in others)
+
+
+def proven(found: Inconsistency, report: Report, passage: Reading) -> Inconsistency:
+    """An inconsistency with the words of a report that prove it; its explanation, so far what goes
+    on after the outlet's name, becomes a sentence."""
+    who = report.outlet or report.domain or "The report"
+    return replace(
+        found,
+        explanation=f"{who} {found.explanation}",
+        report=report.id,
+        quote=passage.text,
+        span=passage.span,
+    )

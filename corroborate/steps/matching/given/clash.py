@@ -1,6 +1,7 @@
 """How a clash of a claim and the passage given for it is told."""
 
 from corroborate.model.verdict import Inconsistency, InconsistencyKind, Severity
+from corroborate.steps.matching.clashes.case import proven
 from corroborate.steps.matching.given.laid import Laid
 
 ABOUT = 0.4
@@ -16,18 +17,8 @@ def clash(
 ) -> Inconsistency:
     """An inconsistency; `values` are ours and theirs, `sentence` where theirs stands (the best)."""
     reading = laid.readings[laid.best if sentence is None else sentence]
-    report = laid.read.report
-    who = report.outlet or report.domain or "The passage"
-    return Inconsistency(
-        kind=kind,
-        claim_value=values[0],
-        report_value=values[1],
-        severity=severity,
-        explanation=f"{who} says “{values[1]}” where the claim says “{values[0]}”.",
-        report=report.id,
-        quote=reading.text,
-        span=reading.span,
-    )
+    says = f"says “{values[1]}” where the claim says “{values[0]}”."
+    return proven(Inconsistency(kind, *values, severity, says), laid.read.report, reading)
 
 
 def is_about(laid: Laid, sentence: int) -> bool:
