@@ -100,6 +100,18 @@ def test_where_nobody_is_named_there_is_no_assertion_of_who_says_it(text):
     assert [each.speech for each in ENGINE.split(text, lang="en")[0].assertions] == [False]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nordlinje denied that it had skipped an inspection.", "en"),
+        ("The BBC denied that the minister had been paid.", "en"),
+        ("Nordair a démenti qu'elle ait supprimé 300 postes.", "fr"),
+    ],
+)
+def test_what_somebody_denies_is_not_told_by_itself(text, code):
+    assert [each.text for each in ENGINE.split(text, lang=code)[0].assertions] == [text]
+
+
 def test_every_half_of_a_sentence_keeps_who_says_it():
     text = "At least 40 people were killed and more than 200 injured, the interior ministry said."
     said = ENGINE.split(text, lang="en")[0].assertions

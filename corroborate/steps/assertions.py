@@ -19,6 +19,7 @@ from corroborate.reference.outlet import Outlets
 from corroborate.text.anaphora import Edit, antecedents
 from corroborate.text.checkable import is_heading, why_not_checkable
 from corroborate.text.clauses import clauses
+from corroborate.text.modality import denials
 from corroborate.text.normalise import find_phrases
 from corroborate.text.pieces import Marked, Piece
 from corroborate.text.reading import Circumstances, read, read_sentence
@@ -120,6 +121,8 @@ def _pieces(sentence: Sentence, known: Circumstances) -> tuple[Piece, ...]:
         return (Piece.whole(reading.text),)
     tree = Tree(reading.text, sentence.tokens)
     credit = find_credit(reading, tree, words)
+    if credit and credit.told and denials(credit.span.of(reading.text), known.language.grammar):
+        credit = None
     end = credit.span.start if credit and not credit.opens else len(reading.text)
     pieces = clauses(reading.text, sentence.tokens, words, _marked(reading, end))
     if credit is None:
