@@ -56,6 +56,14 @@ def test_an_owner_comes_with_its_source_and_date():
     assert all(re.fullmatch(r"\d{4}(-\d{2})?", outlet.as_of) for outlet in owned)
 
 
+def test_the_widely_known_outlets_have_feeds_and_none_is_that_of_two():
+    listed = [outlet for outlet in ALL if outlet.lists]
+    countries = [outlet.country for outlet in listed]
+    assert all(countries.count(country) >= 20 for country in ("US", "GB", "FR", "CA"))
+    lists = [each for outlet in listed for each in outlet.lists]
+    assert len(set(lists)) == len(lists)
+
+
 def test_titles_of_one_newsroom_have_one_owner():
     rooms = {(outlet.newsroom, outlet.owner) for outlet in ALL if outlet.newsroom}
     assert len(rooms) == len({room for room, _ in rooms})
@@ -199,6 +207,8 @@ def test_two_rows_cannot_claim_one_id_domain_or_name(change, clash):
         ({"domains": ("https://gazette.example",)}, "not domains"),
         ({"prior": (0, 2)}, "two counts above 0"),
         ({"owner": "A group"}, "needs a source"),
+        ({"feeds": ("http://gazette.example/rss",)}, "not https:// addresses"),
+        ({"sitemaps": ("https://gazette.example/a b",)}, "not https:// addresses"),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused(change, why):

@@ -18,8 +18,16 @@ from corroborate.reference.table import load_toml, read_row
 __all__ = ["UNKNOWN_PRIOR", "Mention", "Outlet", "Outlets", "load_outlets"]
 
 Kind = Literal[
-    "agency", "newspaper", "broadcaster", "magazine", "pure-player", "aggregator", "copy-site"
+    "agency",
+    "newspaper",
+    "broadcaster",
+    "magazine",
+    "pure-player",
+    "aggregator",
+    "copy-site",
+    "unlisted",
 ]
+"""What an outlet is; "unlisted" of one that only the reports of a check name."""
 CARRIERS = ("aggregator", "copy-site")
 """Kinds whose pages carry the words of others: the name that a report gives tells more than its
 domain."""
@@ -32,6 +40,7 @@ UNKNOWN = "unknown"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_ADDRESS = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+/[!-~]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _HOST = re.compile(r"\s*(?:[\w+.-]*:)?(?://)?(?:[^/@?#\s]*@)?([^/:?#\s]+)")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -48,7 +57,8 @@ class Outlet:
     say where that is from, "recalled" that it was written from memory and not looked up since.
     Titles with one `newsroom` share journalists or, by their own word, articles. `prior` are
     the Beta counts (right, wrong) that it starts with, docs/method.md, Outlets. `country` is
-    ISO 3166-1, `languages` are ISO 639-1.
+    ISO 3166-1, `languages` are ISO 639-1. `feeds` and `sitemaps` list its newest pages; all were
+    recalled, and `corroborate outlets test` tells which still live.
     """
 
     id: str
@@ -68,6 +78,8 @@ class Outlet:
     newsroom: str = ""
     source: str = ""
     as_of: str = ""
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -80,8 +92,15 @@ class Outlet:
             raise ValueError(f"{self.id}: not domains in lower case: {', '.join(wrong)}")
         if len(self.prior) != 2 or not all(count > 0 for count in self.prior):
             raise ValueError(f"{self.id}: prior is two counts above 0, not {self.prior}")
+        if wrong := [each for each in self.lists if not _ADDRESS.fullmatch(each)]:
+            raise ValueError(f"{self.id}: not https:// addresses: {', '.join(wrong)}")
         if self.owner and not (self.source and self.as_of):
             raise ValueError(f"{self.id}: an owner needs a source and an as_of")
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The addresses that list its newest pages, feeds first."""
+        return (*self.feeds, *self.sitemaps)
 
     @property
     def full_names(self) -> tuple[str, ...]:
@@ -125,6 +144,10 @@ class Outlets:
             (name, each) for each in self.all for name in each.short_aliases if name.isupper()
         )
         self._finder = NameFinder((form for each in self.all for form in each.forms()), words)
+
+    def and_also(self, rows: Iterable[Outlet]) -> "Outlets":
+        """These and other rows; raises as a new one does."""
+        return Outlets((*self.all, *rows), self._words)
 
     def by_id(self, outlet: str) -> Outlet | None:
         return self._by_id.get(outlet)

@@ -1,0 +1,1 @@
+"""What `corroborate doctor` looks at, point by point."""
