@@ -238,6 +238,13 @@ reports = st.builds(
     title=maybe(fields),
     links=many(fields),
     access=st.sampled_from(get_args(report.Access)),
+    retrieved=maybe(moments),
+    published_from=maybe(fields),
+    canonical=maybe(fields),
+    corrections=many(fields),
+    entries=many(
+        st.builds(report.Entry, text=fields, headline=st.just("") | fields, at=maybe(moments))
+    ),
 )
 failures = st.builds(report.Failure, where=fields, why=fields, outlet=maybe(fields))
 dependencies = st.builds(
