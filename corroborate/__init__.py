@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from corroborate.engine import Engine, check
     from corroborate.errors import CorroborateError
+    from corroborate.gatherer import Gatherer
     from corroborate.model.dossier import Dossier
     from corroborate.model.facts import Claim
     from corroborate.model.report import Report
     from corroborate.model.text import Document
     from corroborate.model.verdict import Match
     from corroborate.net.pages import read_page
+    from corroborate.settings import Settings
+    from corroborate.settings.reading import load_settings
+    from corroborate.store import Store
 
 __all__ = [
     "Claim",
@@ -30,9 +34,13 @@ __all__ = [
     "Document",
     "Dossier",
     "Engine",
+    "Gatherer",
     "Match",
     "Report",
+    "Settings",
+    "Store",
     "check",
+    "load_settings",
     "read_page",
 ]
 
@@ -42,9 +50,13 @@ _HOME = {
     "Document": "corroborate.model.text",
     "Dossier": "corroborate.model.dossier",
     "Engine": "corroborate.engine",
+    "Gatherer": "corroborate.gatherer",
     "Match": "corroborate.model.verdict",
     "Report": "corroborate.model.report",
+    "Settings": "corroborate.settings",
+    "Store": "corroborate.store",
     "check": "corroborate.engine",
+    "load_settings": "corroborate.settings.reading",
     "read_page": "corroborate.net.pages",
 }
 

@@ -1,26 +1,31 @@
 """The engine: a text goes in, a dossier comes out, by the five steps in order."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from corroborate.errors import BadInput
 from corroborate.finding import Sources, find, found_again, placeless
+from corroborate.gatherer import Collected, Gatherer
 from corroborate.learned import Learned
 from corroborate.model.dossier import Dossier, Finding
-from corroborate.model.facts import Assertion, Claim
+from corroborate.model.facts import Claim
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Document, Moment, Span
 from corroborate.model.verdict import Match
 from corroborate.reader import Reader, silent
+from corroborate.recheck.acting import Bench, Rechecked, recheck
 from corroborate.reference.language import Language
-from corroborate.reference.outlet import load_outlets
+from corroborate.reference.outlet import Outlets, load_outlets
+from corroborate.reference.unlisted import with_unlisted
 from corroborate.settings import Settings
+from corroborate.settings.places import store_place
 from corroborate.steps.combining import combine
 from corroborate.steps.gathering import gather
 from corroborate.steps.matching import Evidence, match
 from corroborate.steps.matching.given import Laid, settle
+from corroborate.store import Store, Watch
 
 When = str | date | datetime | None
 Progress = Callable[[str, int, int], None]
@@ -83,8 +88,11 @@ class Engine:
         asked = self._question(text_or_document, as_of, lang)
         claims = self._reader.claims(asked.document.text, asked.language, asked.day, progress)
         gathered = gather(against, asked.as_of)
-        reports, unread = self._reader.reports(gathered.reports, asked.language.code, progress)
-        findings = self._find(claims, reports, asked.day, progress)
+        outlets = with_unlisted(self._outlets, gathered.reports)
+        reports, unread = self._reader.reports(
+            gathered.reports, asked.language.code, progress, outlets
+        )
+        findings = self._find(claims, reports, asked.day, outlets, progress)
         languages = {each.language for one in reports for each in one.read.readings[:1]}
         lacking = self.notices({asked.language.code, *languages})
         return Dossier(
@@ -96,6 +104,53 @@ class Engine:
             notices=(*notices, *gathered.notices, *lacking),
             made=_made(),
         )
+
+    def gatherer(self, store: Store | None = None) -> Gatherer:
+        """What finds and fetches reports by the settings of this engine; to be closed.
+
+        It keeps pages in `store`, which is closed with it: where it is left out, in the one of the
+        settings.
+
+        Raises:
+            StoreError: that cannot be opened. BadInput: a setting cannot be used.
+        """
+        kept = store or Store.open(store_place(self._settings), self._now)
+        return Gatherer.open(self._settings, kept, self._now, self._learned.vectors)
+
+    def check_found(
+        self,
+        document: Document,
+        found: Collected,
+        as_of: When = None,
+        lang: str | None = None,
+        progress: Progress = silent,
+    ) -> Dossier:
+        """Check a text against what a `Gatherer` found; raises as `check` does."""
+        dossier = self.check(
+            document,
+            found.reports,
+            as_of,
+            lang,
+            failures=found.failures,
+            notices=found.notices,
+            progress=progress,
+        )
+        return replace(dossier, fact_checks=found.fact_checks)
+
+    def recheck(
+        self,
+        gatherer: Gatherer,
+        watches: Sequence[Watch] | None = None,
+        channels: tuple[str, ...] = (),
+    ) -> Iterator[Rechecked]:
+        """Check watched articles again and keep what came of it, one after the other.
+
+        `watches` are those that are due where they are left out; `channels` name the ways by which
+        news is to be told: it is written down with what it is about, for `recheck.delivering`.
+        """
+        bench = Bench(gatherer, self.split, self.check_found, self._now, channels)
+        due = gatherer.store.due(self._now()) if watches is None else watches
+        yield from recheck(bench, due)
 
     def compare(
         self, claim: str, evidence: str, claim_date: When = None, evidence_date: When = None
@@ -156,10 +211,11 @@ class Engine:
         claims: Sequence[Claim],
         reports: Evidence,
         day: date | None,
+        outlets: Outlets,
         progress: Progress,
     ) -> tuple[Finding, ...]:
         read = {each.read.report.id: each.read for each in reports}
-        sources = Sources(read, self._outlets, self._settings.prior_bits)
+        sources = Sources(read, outlets, self._settings.prior_bits)
         findings = []
         known: dict[Claim, Finding] = {}
         for number, claim in enumerate(self._reader.encoded(claims), start=1):
@@ -176,14 +232,6 @@ class Engine:
             match(each, reports, self._learned.vectors, day) if each.checkable else ()
             for each in claim.assertions
         ]
-
-    def _matched(
-        self, claim: Claim, reports: Evidence, day: date | None
-    ) -> list[tuple[Assertion, tuple[Match, ...]]]:
-        """The checkable assertions of a claim, each with what the reports say."""
-        every = self._match(claim, reports, day)
-        pairs = zip(claim.assertions, every, strict=True)
-        return [(one, each) for one, each in pairs if one.checkable]
 
     def _question(self, text: str | Document, as_of: When, lang: str | None) -> Question:
         document = text if isinstance(text, Document) else Document(text)

@@ -3,6 +3,7 @@ in."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -12,6 +13,7 @@ from corroborate.model.facts import Claim, Parse
 from corroborate.model.report import Failure, ReadReport, Report
 from corroborate.reference.language import Language, known_languages, load_language
 from corroborate.reference.outlet import Outlets
+from corroborate.reference.unlisted import unlisted_in
 from corroborate.steps.assertions import renumbered, split
 from corroborate.steps.matching import (
     Evidence,
@@ -40,6 +42,10 @@ TOGETHER = 100
 """Reports or claims encoded at a time: enough to be fast, few enough to stay in memory."""
 
 
+_Key = tuple[Report, tuple[str, ...]]
+"""A report, and the outlets that it may name and that no table knows: it is read by both."""
+
+
 def silent(_step: str, _done: int, _total: int) -> None:
     """Tell nobody how far a check is."""
 
@@ -51,7 +57,7 @@ class Reader:
         self._learned = learned
         self._outlets = outlets
         self._keep = keep
-        self._kept: dict[Report, PreparedReport] = {}
+        self._kept: dict[_Key, PreparedReport] = {}
         self._unparsed: set[str] = set()
         self._lock = threading.Lock()
         self._evidence = gather_evidence((), learned.vectors)
@@ -123,23 +129,30 @@ class Reader:
         reports: Sequence[Report],
         fallback: str,
         progress: Callable[[str, int, int], None],
+        outlets: Outlets | None = None,
     ) -> tuple[Evidence, tuple[Failure, ...]]:
         """Read every report; one in a language without tables is a failure.
 
-        `fallback` is the language taken where a report neither says nor shows its own.
+        `fallback` is the language taken where a report neither says nor shows its own; `outlets`
+        are those of the tables and of the reports, see `reference.unlisted`.
         """
+        outlets = outlets or self._outlets
+        keys = {each: (each, unlisted_in(each.text, outlets)) for each in reports}
         with self._lock:
-            kept = {report: self._kept[report] for report in reports if report in self._kept}
+            kept = {each: self._kept[key] for each, key in keys.items() if key in self._kept}
         new = [report for report in reports if report not in kept]
         languages, failures = self._languages(new, fallback)
         parses = self._parses(languages)
         fresh: dict[Report, ReadReport] = {}
         for number, report in enumerate(reports, start=1):
             if report in languages and report not in fresh:
-                fresh[report] = self._read(report, languages[report], next(parses))
+                known = self._known_of(report, languages[report], outlets)
+                fresh[report] = ReadReport(
+                    report, known.publisher, read(report.text, known, next(parses))
+                )
             progress("reading reports", number, len(reports))
         prepared = kept | self._prepared(fresh)
-        self._remember(prepared)
+        self._remember({keys[each]: one for each, one in prepared.items()})
         every = tuple(prepared[each] for each in reports if each in prepared)
         return self._gathered(every), failures
 
@@ -187,7 +200,7 @@ class Reader:
                 self._learned.vectors.of([t for each in every for t in (each.text, *each.words)])
             yield claim
 
-    def _remember(self, prepared: Mapping[Report, PreparedReport]) -> None:
+    def _remember(self, prepared: Mapping[_Key, PreparedReport]) -> None:
         with self._lock:
             self._kept.update(prepared)
             while len(self._kept) > self._keep:
@@ -205,12 +218,10 @@ class Reader:
             prepared[report] = prepare_report(each, names, vectors)
         return prepared
 
-    def _read(self, report: Report, language: Language, parse: Parse | None) -> ReadReport:
-        publisher = self._outlets.publisher_of(report.outlet, report.domain, report.url)
+    def _known_of(self, report: Report, language: Language, outlets: Outlets) -> Circumstances:
+        publisher = outlets.publisher_of(report.outlet, report.domain, report.url)
         day = report.published.day if report.published else None
-        known = self._known(language, day, publisher)
-        readings = read(report.text, known, parse)
-        return ReadReport(report, publisher, readings)
+        return replace(self._known(language, day, publisher), outlets=outlets)
 
     def _known(self, language: Language, day: date | None, publisher: str = "") -> Circumstances:
         lender = next(code for code in LENDERS if code != language.code)

@@ -1,5 +1,7 @@
 """How hard the properties are tried; `pytest --hypothesis-profile=nightly` is ten times as hard."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,3 +19,14 @@ settings.load_profile("suite")
 def engine() -> Engine:
     """The one engine of a run: models load once, and what was read stays read."""
     return Engine()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads the settings or writes the store of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CORROBORATE_SETTINGS", raising=False)
+        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+        patch.setenv("XDG_DATA_HOME", str(home / "share"))
+        yield

@@ -16,7 +16,9 @@ import corroborate
 from corroborate import errors
 from corroborate.faces import cli as command_line
 from corroborate.faces.cli import cli
-from corroborate.model.report import Origin, Provenance, Report
+from corroborate.faces.commands import check, recheck
+from corroborate.model.report import Entry, Origin, Provenance, Report
+from corroborate.model.text import Moment
 from corroborate.model.verdict import InconsistencyKind, Verdict
 from corroborate.reference.language import known_languages
 from corroborate.reference.outlet import load_outlets
@@ -59,9 +61,16 @@ def test_a_command_that_is_shown_exists_with_its_options(page: Path) -> None:
         known = {*options(cli), "--help"}
         if not name.startswith("-"):
             assert name in cli.commands, f"corroborate {name}"
-            known = {*options(cli.commands[name]), "--help", "-h"}
+            known = {*options(cli.commands[name]), *options_below(name, words), "--help", "-h"}
         used = {word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)}
         assert used <= known, f"{program} {' '.join(words)}"
+
+
+def options_below(name: str, words: list[str]) -> Iterator[str]:
+    """The options of the subcommand that is shown of a group, none where there is none."""
+    group = cli.commands[name]
+    if isinstance(group, click.Group) and words[1:2] and words[1] in group.commands:
+        yield from options(group.commands[words[1]])
 
 
 def options(command: click.Command) -> Iterator[str]:
@@ -106,13 +115,13 @@ def test_the_readme_says_everything_of_the_command_line() -> None:
 
 def test_the_readme_gives_every_exit_status() -> None:
     ours = {kind.exit_status for kind in vars(errors).values() if is_error(kind)}
-    ours |= {0, command_line.FLAGGED, command_line.BUG, command_line.INTERRUPTED}
+    ours |= {0, check.FLAGGED, recheck.CHANGED, command_line.BUG, command_line.INTERRUPTED}
     table = text_of(README).split("| exit status |")[1].split("\n\n")[0]
     assert {int(each) for each in re.findall(r"^\| (\d+) ", table, re.M)} == ours
 
 
 def test_the_readme_draws_the_tree_of_errors() -> None:
-    drawn = dict(re.findall(r"^ +[│├└─ ]*(\w+) +(\d)(?: |$)", text_of(README), re.M))
+    drawn = dict(re.findall(r"^ +[│├└─ ]*(\w+) +(\d+)(?: |$)", text_of(README), re.M))
     ours = {name: kind for name, kind in vars(errors).items() if is_error(kind)}
     assert drawn == {name: str(kind.exit_status) for name, kind in ours.items()}
 
@@ -130,7 +139,16 @@ def test_the_readme_does_not_promise_more_outlets_than_there_are() -> None:
 def test_the_readme_lists_the_fields_of_a_report() -> None:
     table = text_of(README).split("| field |")[1].split("\n\n")[0]
     told = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", table, re.M))))
-    assert told == set(Report(text="words").to_dict())
+    moment = Moment.parse("2025-03-05")
+    whole = Report(
+        text="words",
+        retrieved=moment,
+        published_from="meta",
+        canonical="https://other.example/a",
+        corrections=("Correction",),
+        entries=(Entry("words"),),
+    )
+    assert told == set(whole.to_dict())
 
 
 def test_the_readme_maps_the_whole_package() -> None:

@@ -70,3 +70,31 @@ def test_a_date_that_is_not_one_leaves_the_report_undated_and_is_told():
     gathered = gather([report(id="a", published="someday")], DAY)
     assert gathered.reports[0].published is None
     assert any("'someday' is not a date" in note for note in gathered.notices)
+
+
+def live_blog(*times: str) -> Report:
+    entries = [{"at": time, "text": f"Told at {time}.", "headline": "News"} for time in times]
+    text = "\n".join(["What we know.", *(str(each["text"]) for each in entries)])
+    return report(text, id="live", published="2025-06-29T08:00:00+00:00", entries=entries)
+
+
+def test_of_a_live_blog_only_what_was_written_by_then_is_read():
+    early, late = "2025-06-29T09:00:00+00:00", "2025-06-30T09:00:00+00:00"
+    gathered = gather([live_blog(late, early)], DAY)
+    assert gathered.reports[0].text == f"News\nTold at {early}."
+    assert [each.at.isoformat() for each in gathered.reports[0].entries if each.at] == [early]
+    assert any("Report live: entries later than 2025-06-29" in note for note in gathered.notices)
+
+
+def test_a_live_blog_that_is_all_earlier_stays_as_it_is():
+    blog = live_blog("2025-06-29T09:00:00+00:00")
+    gathered = gather([blog], DAY)
+    assert gathered.reports == (blog,)
+    assert gathered.notices == ()
+
+
+def test_a_report_that_was_changed_later_is_taken_as_it_reads_now_and_that_is_told():
+    changed = report(id="a", published="2025-06-28", modified="2025-07-02")
+    gathered = gather([changed], DAY)
+    assert gathered.reports == (changed,)
+    assert any("Report a changed after 2025-06-29" in note for note in gathered.notices)

@@ -13,10 +13,10 @@ from pages import Element, read
 from strategies import dossiers
 
 from corroborate.faces.render.html import html
-from corroborate.faces.render.words import harmless
 from corroborate.model.dossier import Dossier
 from corroborate.model.report import Origin, Report
 from corroborate.model.text import Document, Span
+from corroborate.text.harmless import harmless
 
 ATTACKS = (
     "<script>alert(1)</script>",

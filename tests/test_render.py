@@ -15,12 +15,13 @@ from corroborate.faces.render.json import json_claims
 from corroborate.faces.render.markdown import escaped, markdown
 from corroborate.faces.render.outline import outline
 from corroborate.faces.render.terminal import terminal, terminal_claims, terminal_explained
-from corroborate.faces.render.words import count, link, listed, outlet_of, plain, shortened
+from corroborate.faces.render.words import link, listed, outlet_of
 from corroborate.model.dossier import Dossier
 from corroborate.model.facts import Claim
 from corroborate.model.report import Dependency, Failure, Origin, Report
 from corroborate.model.verdict import Confidence, Part
 from corroborate.steps.weighing import weigh
+from corroborate.text.harmless import count, plain, shortened
 
 
 def shown(dossier: Dossier = DOSSIER, detail: int = 0) -> str:

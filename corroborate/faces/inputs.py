@@ -11,7 +11,6 @@ from typing import IO
 from corroborate.errors import BadInput
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Document
-from corroborate.net.pages import read_page
 
 LARGEST_BYTES = 50_000_000
 """Of one text or page. Fifty times a long book: beyond it the file is not an article, and reading
@@ -38,7 +37,7 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _PAGE = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.{0,1000}?-->\s*)*<(!doctype\s+html|html)\b", re.I | re.S
 )
-_ADDRESS = re.compile(r"(?i)(https?|ftp)://")
+_ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]*://")
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
 
@@ -62,7 +61,7 @@ def read_document(source: str, stdin: IO[bytes]) -> tuple[Document, tuple[str, .
     content = _limited(stdin, name) if source == STDIN else _file(source)
     if is_page(content, source):
         page = _page(content, name)
-        return _as_document(page), tuple(f"{name}: {notice}" for notice in _said_of(page))
+        return page.as_document(), tuple(f"{name}: {notice}" for notice in said_of(page))
     text, notices = decode(content, name)
     if not text.strip():
         raise BadInput(f"{name} holds no text: there is nothing to check")
@@ -78,6 +77,15 @@ def read_evidence(paths: Iterable[str]) -> Evidence:
         BadInput: an address, no such path, or one that gives no report at all.
     """
     return _together(_evidence(path) for path in paths)
+
+
+def read_saved_page(path: str) -> Report:
+    """Read one saved page, with its notices.
+
+    Raises:
+        BadInput: no such file, or no page that can be read.
+    """
+    return _page(_file(path), path)
 
 
 def decode(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -120,11 +128,14 @@ def _refuse_binary(content: bytes, name: str) -> None:
         raise BadInput(f"{name} is binary, not text: pass UTF-8 text or a saved .html page")
 
 
+def is_address(text: str) -> bool:
+    """Whether it is an address of the web, or meant as one, and no path."""
+    return bool(_ADDRESS.match(text))
+
+
 def _refuse_address(path: str) -> None:
-    if _ADDRESS.match(path):
-        raise BadInput(
-            f"{path}: this version does not fetch pages; save the page as .html and pass the file"
-        )
+    if is_address(path):
+        raise BadInput(f"{path} is an address: save the page as .html and pass the file")
 
 
 def _file(path: str) -> bytes:
@@ -170,27 +181,18 @@ def _limited(stream: IO[bytes], name: str) -> bytes:
 
 
 def _page(content: bytes, name: str) -> Report:
+    from corroborate.net.pages import read_page
+
     try:
         return read_page(content)
     except BadInput as error:
         raise BadInput(f"{name}: {str(error).removeprefix('the page: ')}") from error
 
 
-def _said_of(page: Report) -> tuple[str, ...]:
+def said_of(page: Report) -> tuple[str, ...]:
     """The notices of a page that is checked: a claim that it does not show cannot be checked."""
     whole = page.access not in ("partial", "paywalled")
     return page.notices if whole else (*page.notices, "only a part of the article could be read")
-
-
-def _as_document(page: Report) -> Document:
-    return Document(
-        text=page.text,
-        language=page.language,
-        url=page.url,
-        title=page.title,
-        outlet=page.outlet,
-        published=page.published,
-    )
 
 
 def _evidence(path: str) -> Evidence:

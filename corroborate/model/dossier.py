@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from corroborate.model.fact_check import FactCheck
 from corroborate.model.facts import Assertion
 from corroborate.model.report import Failure, Origin, Report
 from corroborate.model.text import Document, Span
@@ -123,7 +124,8 @@ class Dossier:
 
     `reports` are those that were evidence, `failures` what could not be read, `notices` what a
     reader must know besides, one sentence each; `made` names the program and its parts with their
-    versions.
+    versions; `fact_checks` are earlier reviews of like claims, evidence of a class of its own that
+    moves no verdict.
     """
 
     document: Document
@@ -133,6 +135,7 @@ class Dossier:
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
+    fact_checks: tuple[FactCheck, ...] = ()
 
     @property
     def flagged(self) -> bool:
@@ -154,6 +157,7 @@ class Dossier:
             ],
             "failures": [failure.to_dict() for failure in self.failures],
             "notices": list(self.notices),
+            "fact_checks": [each.to_dict() for each in self.fact_checks],
             "made": dict(sorted(self.made.items())),
         }
 
@@ -168,6 +172,7 @@ class Dossier:
             failures=tuple(Failure.from_dict(each) for each in record["failures"]),
             notices=tuple(record["notices"]),
             made=record["made"],
+            fact_checks=tuple(FactCheck.from_dict(each) for each in record.get("fact_checks", ())),
         )
 
 

@@ -21,7 +21,9 @@ class Gathered:
 def gather(reports: Iterable[Report], as_of: Moment) -> Gathered:
     """Keep the reports that were out at `as_of`; a report without a date is kept, and named."""
     named, notices = _with_ids(list(reports))
-    kept = [each for each in named if not (each.published and each.published.is_after(as_of))]
+    out = [each for each in named if not (each.published and each.published.is_after(as_of))]
+    kept = [_until(each, as_of) for each in out]
+    notices.extend(_about_changes(out, kept, as_of))
     failures = [
         Failure(each.url or each.id, "the page has no text", each.outlet)
         for each in kept
@@ -56,6 +58,33 @@ def _with_ids(reports: Sequence[Report]) -> tuple[list[Report], list[str]]:
             notices.append(f"two reports have the id {wanted}: the later one is called {unique}.")
         seen[unique] = replace(report, id=unique)
     return list(seen.values()), notices
+
+
+def _until(report: Report, as_of: Moment) -> Report:
+    """A live blog as far as it was written: its entries until then, without what stands above them,
+    which is written anew all the time and has no date. Another report as it is."""
+    kept = tuple(each for each in report.entries if not (each.at and each.at.is_after(as_of)))
+    if len(kept) == len(report.entries):
+        return report
+    lines = (line for each in kept for line in (each.headline, each.text) if line)
+    return replace(report, text="\n".join(dict.fromkeys(lines)), entries=kept)
+
+
+def _about_changes(out: Sequence[Report], kept: Sequence[Report], as_of: Moment) -> list[str]:
+    """Which reports were written on after the moment that the check speaks for."""
+    cut = [now.id for now, then in zip(out, kept, strict=True) if now is not then]
+    changed = [
+        each.id
+        for each in kept
+        if each.id not in cut and each.modified and each.modified.is_after(as_of)
+    ]
+    notices = []
+    if cut:
+        notices.append(f"{_listed(cut)}: entries later than {as_of.isoformat()} left out.")
+    if changed:
+        when = f"changed after {as_of.isoformat()}"
+        notices.append(f"{_listed(changed)} {when}: taken as it reads now.")
+    return notices
 
 
 def _about_dates(named: Sequence[Report], kept: Sequence[Report], as_of: Moment) -> list[str]:

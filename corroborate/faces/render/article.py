@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from corroborate.faces.render.markup import Child, Markup, element, joined
 from corroborate.faces.render.verdicts import VERDICTS
-from corroborate.faces.render.words import harmless, language_tag, plain
+from corroborate.faces.render.words import language_tag
 from corroborate.model.dossier import Dossier, Finding
 from corroborate.model.text import Span
+from corroborate.text.harmless import harmless, plain
 
 LONGEST_HEADLINE = 120
 """Characters of a first line that may be a headline: few are longer, few paragraphs as short."""

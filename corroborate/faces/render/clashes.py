@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.faces.render.quotes import Quote, quote
-from corroborate.faces.render.words import count, language_tag, listed, outlet_of, plain
+from corroborate.faces.render.words import language_tag, listed, outlet_of
 from corroborate.model.report import Report
 from corroborate.model.verdict import Inconsistency, Severity
+from corroborate.text.harmless import count, plain
 
 SEVERITIES: tuple[Severity, ...] = ("contradiction", "tension", "note")
 CLASHES_SHOWN = 6

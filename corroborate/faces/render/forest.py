@@ -9,9 +9,10 @@ from textwrap import wrap
 from typing import Literal
 
 from corroborate.faces.render.voices import UNKNOWN_SOURCE, known_of, root_name
-from corroborate.faces.render.words import language_tag, outlet_of, plain, published
+from corroborate.faces.render.words import language_tag, outlet_of, published
 from corroborate.model.dossier import Finding
 from corroborate.model.report import Dependency, DependencyKind, Origin, Report
+from corroborate.text.harmless import plain
 
 DEEPEST = 6
 """Levels that are drawn, roots left out: what lies deeper is drawn at the last, as its own reason

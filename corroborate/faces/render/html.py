@@ -13,9 +13,10 @@ from corroborate.faces.render.panel import outside, panel
 from corroborate.faces.render.pictures import SAYS
 from corroborate.faces.render.quotes import ACCESS
 from corroborate.faces.render.verdicts import VERDICTS
-from corroborate.faces.render.words import language_tag, link, outlet_of, plain, published
+from corroborate.faces.render.words import language_tag, link, outlet_of, published
 from corroborate.model.dossier import Dossier, content_hash
 from corroborate.model.report import Report
+from corroborate.text.harmless import plain
 
 
 def html(dossier: Dossier, name: str) -> Iterator[str]:

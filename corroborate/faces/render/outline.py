@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corroborate.faces.render.details import Details, details_of
-from corroborate.faces.render.words import as_of, count, outlet_of, plain, published
+from corroborate.faces.render.words import as_of, outlet_of, published
 from corroborate.model.dossier import Dossier, Finding
 from corroborate.model.report import Report
 from corroborate.model.verdict import Verdict
 from corroborate.steps.weighing import in_words
+from corroborate.text.harmless import count, plain
 
 WARNINGS_SHOWN = 6
 """Failures and notices shown without -v, so that a broken file does not hide the claims."""

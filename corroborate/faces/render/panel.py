@@ -14,9 +14,10 @@ from corroborate.faces.render.sums import Sum
 from corroborate.faces.render.timeline import timeline_of
 from corroborate.faces.render.verdicts import VERDICTS
 from corroborate.faces.render.voices import Side, Voice
-from corroborate.faces.render.words import count, language_tag, plain
+from corroborate.faces.render.words import language_tag
 from corroborate.model.dossier import Finding
 from corroborate.model.report import Report
+from corroborate.text.harmless import count, plain
 
 QUOTED_FIRST = 2
 """Reports of an origin that are quoted at once; the others are one press away."""

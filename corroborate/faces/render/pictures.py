@@ -18,8 +18,9 @@ from corroborate.faces.render.drawing import (
 from corroborate.faces.render.forest import Tree, Twig
 from corroborate.faces.render.markup import Markup
 from corroborate.faces.render.timeline import Telling
-from corroborate.faces.render.words import count, day
+from corroborate.faces.render.words import day
 from corroborate.model.verdict import Stance
+from corroborate.text.harmless import count
 
 DRAWN = 24
 """Reports drawn of one tree or timeline, the first of them: more make no better picture."""

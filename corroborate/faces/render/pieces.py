@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from corroborate.faces.render.words import language_tag, outlet_of, plain
+from corroborate.faces.render.words import language_tag, outlet_of
 from corroborate.model.dossier import Assessment
 from corroborate.model.report import Report
 from corroborate.model.verdict import Match, Stance
+from corroborate.text.harmless import plain
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 

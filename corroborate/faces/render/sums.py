@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import exp2
 
 from corroborate.faces.render.voices import origin_name
-from corroborate.faces.render.words import plain
 from corroborate.model.dossier import Finding
 from corroborate.model.report import Report
 from corroborate.model.verdict import Confidence
+from corroborate.text.harmless import plain
 
 STORED, SHOWN = 4, 3
 """Decimals of the bits in a dossier, and of those shown: a dossier read back shows the same."""

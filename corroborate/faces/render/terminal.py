@@ -9,8 +9,9 @@ from corroborate.faces.render.forest import Tree, tree_lines
 from corroborate.faces.render.outline import Outline, Row
 from corroborate.faces.render.quotes import Quote
 from corroborate.faces.render.sums import Sum
-from corroborate.faces.render.words import count, listed, plain, shortened
+from corroborate.faces.render.words import listed
 from corroborate.model.facts import Assertion, Claim
+from corroborate.text.harmless import count, plain, shortened
 
 WIDEST = 100
 """Columns used at most: longer lines are hard to read, and a printed page has no more."""

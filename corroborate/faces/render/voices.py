@@ -6,10 +6,11 @@ from typing import Literal
 
 from corroborate.faces.render.clashes import OUTLETS_NAMED
 from corroborate.faces.render.quotes import Quote, Reasons, quote
-from corroborate.faces.render.words import count, listed, outlet_of, plain, shortened
+from corroborate.faces.render.words import listed, outlet_of
 from corroborate.model.dossier import Finding
 from corroborate.model.report import Origin, Provenance, Report
 from corroborate.model.verdict import Match, Stance
+from corroborate.text.harmless import count, plain, shortened
 
 Side = Literal["For", "Against", "In part"]
 STANCES: Mapping[Side, tuple[Stance, ...]] = {

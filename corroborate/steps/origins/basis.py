@@ -187,7 +187,7 @@ def _is_on_the_spot(read: ReadReport, outlets: Outlets) -> bool:
 
 def _is_newsroom(read: ReadReport, outlets: Outlets) -> bool:
     row = outlets.by_id(read.publisher)
-    return row is not None and row.kind not in CARRIERS
+    return row is not None and row.kind not in (*CARRIERS, "unlisted")
 
 
 def figures(reading: Reading | None) -> frozenset[tuple[float, str]]:

@@ -1,0 +1,1 @@
+"""Re-checks: which dossiers are due, and what changed since."""

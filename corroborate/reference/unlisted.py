@@ -1,0 +1,60 @@
+"""Outlets that no table knows and that the reports of a check name as theirs."""
+
+import re
+from collections.abc import Iterable
+
+from corroborate.model.report import Report
+from corroborate.reference.mention import fold
+from corroborate.reference.outlet import UNKNOWN_PRIOR, Outlet, Outlets
+
+ANYWHERE = "ZZ"
+"""The code that ISO 3166-1 leaves to its users: the country of an outlet that we do not know."""
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w+")
+NAME_WORDS = 2
+"""Words with a capital that a name needs to count in running text: one alone ("Signal") is as often
+the name of a thing."""
+
+
+def with_unlisted(outlets: Outlets, reports: Iterable[Report]) -> Outlets:
+    """The outlets and those that publish the reports, where a name of theirs can stand in a text.
+
+    So that who cites a newspaper which is among the reports leans on it, as on a known one, and is
+    no second source. Nothing else is taken for known of them: no owner, no kind, no record.
+    """
+    rows: dict[str, Outlet] = {}
+    for report in reports:
+        known = outlets.publisher_of(report.outlet, report.domain, report.url)
+        name = report.outlet or ""
+        if outlets.by_id(known) is None and _can_be_named(name, known):
+            rows.setdefault(known, _row(known, report))
+    return outlets.and_also(rows[each] for each in sorted(rows)) if rows else outlets
+
+
+def unlisted_in(text: str, outlets: Outlets) -> tuple[str, ...]:
+    """The ids of those that no table knows and that a text may name."""
+    return tuple(row.id for row in outlets.all if row.kind == "unlisted" and row.name in text)
+
+
+def _can_be_named(name: str, outlet: str) -> bool:
+    """Whether the name would be known in a text, and is all that the outlet is called by."""
+    words = re.findall(r"\w+", fold(name))
+    return (
+        "-".join(words) == outlet
+        and bool(_ID.fullmatch(outlet))
+        and len(_CAPITAL.findall(name)) >= NAME_WORDS
+    )
+
+
+def _row(outlet: str, report: Report) -> Outlet:
+    name = (report.outlet or "").strip()
+    return Outlet(
+        id=outlet,
+        name=name,
+        kind="unlisted",
+        country=ANYWHERE,
+        languages=(report.language or "en",),
+        domains=(f"{outlet}.invalid",),
+        prior=UNKNOWN_PRIOR,
+        exact_aliases=(name,),
+    )
