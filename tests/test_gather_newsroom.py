@@ -261,3 +261,43 @@ def assert_only_changes_are_sent(newsroom: Newsroom, outcome: Outcome) -> None:
             if found and view.page.id != "checked":
                 assert found.is_conditional, view.page.id
                 assert (found.status == 304) == (now == view), view.page.id
+
+
+def test_reports_are_named_by_the_address_of_a_page_or_of_a_feed(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text(newsroom.article(), "utf-8")
+    feed, page = newsroom.url("herald", "/feed.xml"), newsroom.address("hires")
+    found = run(newsroom, str(text), tmp_path, "--against", feed, "--against", page)
+    assert set(found.pages(newsroom).values()) == {"scoop", "hires"}
+    assert {each.outlet for each in found.asked} == {"herald", "boreal"}
+
+
+def test_an_address_that_gives_no_report_ends_with_3_and_one_line(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text(newsroom.article(), "utf-8")
+    settings = tmp_path / "settings.toml"
+    settings.write_text(newsroom.settings_toml(store=str(tmp_path / "store.db")), "utf-8")
+    lost = newsroom.url("lost", "/nothing")
+    words = ["check", str(text), "--against", lost, "--settings", str(settings)]
+    result = CliRunner().invoke(cli, words)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.splitlines()[-1] == f"corroborate: {lost}: answered 404 Not Found"
+
+
+def test_a_check_run_again_from_what_was_kept_gives_the_same_bytes(
+    newsroom: Newsroom, engine: Engine, tmp_path: Path
+) -> None:
+    newsroom.day(1)
+    text = newsroom.settings_toml(store=str(tmp_path / "store.db"))
+    settings = settings_in(text, tmp_path / "settings.toml")
+    with Desk(settings, now=newsroom.now) as desk:
+        question = Question(newsroom.address("checked"), as_of=newsroom.now().isoformat())
+        first = desk.store.dossier(desk.keep(desk.check(question), question.source))
+    again = engine.check(first.document, first.reports, first.as_of).to_dict()
+    told = first.to_dict()
+    for part in ("claims", "reports", "source", "as_of"):
+        assert json.dumps(again[part]) == json.dumps(told[part])

@@ -98,3 +98,11 @@ def test_a_report_that_was_changed_later_is_taken_as_it_reads_now_and_that_is_to
     gathered = gather([changed], DAY)
     assert gathered.reports == (changed,)
     assert any("Report a changed after 2025-06-29" in note for note in gathered.notices)
+
+
+def test_what_a_report_says_that_it_changed_is_told() -> None:
+    note = "Correction: an earlier version said four."
+    report = Report(text="Three bridges closed.", id="a", corrections=(note,))
+    assert (
+        f"report a carries a note: “{note}”" in gather([report], Moment.parse("2025-06-29")).notices
+    )

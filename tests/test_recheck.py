@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from loopback import Reply, loopback
 from newsroom import Newsroom
 
 from corroborate.engine import Engine
@@ -121,3 +122,29 @@ def test_history_diff_and_search_tell_what_was_kept(newsroom: Newsroom, tmp_path
     hits = json.loads(desk.run("search", "internal", "memo", "--json").stdout)
     assert any("memo" in each["snippet"].casefold() for each in hits)
     assert desk.run("verify").exit_code == 0
+
+
+def test_what_changed_is_posted_to_the_webhook_once_with_before_after_and_words(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    desk = Desk(newsroom, tmp_path)
+    newsroom.day(1)
+    with loopback() as hook:
+        hook.answer("desk.localhost/hook", Reply(204))
+        address = hook.url("desk.localhost/hook")
+        text = newsroom.settings_toml(store=str(tmp_path / "store.db"))
+        text = text.replace("ports = [", f"ports = [{hook.port}, ")
+        notify = f'[notify]\nwebhook = "{address}"\nwebhook_secret = "s"\n'
+        (tmp_path / "settings.toml").write_text(f"{text}\n{notify}", "utf-8")
+        assert desk.run("watch", "add", newsroom.address("checked")).exit_code == 0
+        assert hook.asked == []
+        assert desk.recheck(2).exit_code == 4
+        assert desk.recheck(2).exit_code == 0
+        (posted,) = hook.asked
+    told = json.loads(posted.body)
+    assert posted.method == "POST"
+    assert posted.header("x-corroborate-signature")
+    (change,) = [each for each in told["changes"] if each["outcome"] == "changed"]
+    assert change["before"]["verdict"] == "single-source"
+    assert change["after"]["verdict"] == "corroborated"
+    assert "memo" in change["causes"][0]["quote"]

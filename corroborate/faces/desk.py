@@ -208,14 +208,14 @@ class Desk:
     ) -> "Collected":
         from corroborate.gatherer import Scope
 
-        if addresses:
-            found = self.gatherer.named(addresses, document, claims, self._progress)
-            if not found.reports and len(addresses) == len(asked.against):
-                raise Unreachable("; ".join(f"{e.where}: {e.why}" for e in found.failures))
-            return found
         moment = Moment.parse(asked.as_of, "--as-of").end if asked.as_of else self.now()
         scope = Scope(moment, asked.outlets, asked.days_before)
-        return self.gatherer.search(document, claims, scope, self._progress)
+        if not addresses:
+            return self.gatherer.search(document, claims, scope, self._progress)
+        found = self.gatherer.named(addresses, document, claims, scope, self._progress)
+        if not found.reports and len(addresses) == len(asked.against):
+            raise Unreachable("; ".join(f"{e.where}: {e.why}" for e in found.failures))
+        return found
 
     def _refuse_nowhere(self) -> None:
         """Say at once that there is nothing to look at.

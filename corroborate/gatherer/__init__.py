@@ -134,12 +134,13 @@ class Gatherer:
         urls: Sequence[str],
         document: Document,
         claims: Sequence[Claim],
+        scope: Scope | None = None,
         progress: Progress = silent,
     ) -> Collected:
         """The reports at addresses that somebody names: of pages each, of a feed or sitemap those
         of its pages that are likest to the document."""
         shelf = self._shelf()
-        query = self._query(document, claims, Scope(shelf.now))
+        query = self._query(document, claims, scope or Scope(shelf.now))
         answers = self.net.fetch_all([Ask(url) for url in urls], progress)
         parts = []
         for url, answer in zip(urls, answers, strict=True):

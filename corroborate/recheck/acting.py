@@ -14,6 +14,7 @@ from corroborate.model.dossier import Dossier
 from corroborate.model.facts import Claim
 from corroborate.model.text import Document
 from corroborate.recheck.comparing import compare
+from corroborate.recheck.deliverable import Message
 from corroborate.recheck.telling import Telling, after_check, after_failure
 from corroborate.recheck.wording import subject_of, telling_lines
 from corroborate.store import CheckedClaim, Lease, Store, Watch
@@ -164,13 +165,10 @@ def _intend(bench: Bench, result: Rechecked) -> None:
     """Write down what is to be told, by every channel, in the same breath as what it is about."""
     for telling in result.tellings:
         record = result.to_dict() | {"kind": telling.kind, "check": result.check}
-        body = {
-            "subject": subject_of(result.title, telling),
-            "text": "\n".join(telling_lines(result.source, telling)),
-            "record": record,
-        }
+        text = "\n".join(telling_lines(result.source, telling))
+        body = Message(subject_of(result.title, telling), text, record).written()
         for channel in bench.channels:
-            bench.store.intend(_key(result, telling, channel), channel, json(body))
+            bench.store.intend(_key(result, telling, channel), channel, body)
 
 
 def _key(result: Rechecked, telling: Telling, channel: str) -> str:

@@ -32,6 +32,8 @@ def gather(reports: Iterable[Report], as_of: Moment) -> Gathered:
     kept = [each for each in kept if each.text.strip()]
     for each in named:
         notices.extend(f"report {each.id}: {notice}" for notice in each.notices)
+    for each in kept:
+        notices.extend(f"report {each.id} carries a note: “{note}”" for note in each.corrections)
     notices.extend(_about_dates(named, kept, as_of))
     nameless = [each.id for each in kept if not (each.outlet or each.domain or each.url)]
     if nameless:
