@@ -1,9 +1,11 @@
-"""Score what the reader makes of labelled sentences and articles.
+"""Score what the reader makes of labelled sentences, articles and pages.
 
     python scripts/score.py decomposition FILE [--errors N]
     python scripts/score.py attribution FILE [--errors N]
+    python scripts/score.py pages FOLDER [--errors N]
 
-FILE holds one labelled text a line, as JSON. Both print precision, recall and F1.
+FILE holds one labelled text a line, as JSON; its scores are precision, recall and F1. For FOLDER
+see `score_pages.py`.
 """
 
 import json
@@ -16,6 +18,7 @@ from typing import Any
 
 import click
 from rapidfuzz import fuzz
+from score_pages import pages
 
 from corroborate import Engine, Report
 from corroborate.learned import Learned
@@ -81,6 +84,9 @@ class Pairing:
 @click.group()
 def main() -> None:
     """Score the reader on labelled texts."""
+
+
+main.add_command(pages)
 
 
 @main.command()

@@ -5,44 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from served import ARTICLE, PARAGRAPHS, URL, page
 
 from corroborate.errors import BadInput
 from corroborate.net.markup import read_markup
 from corroborate.net.pages import read_page
-
-URL = "https://www.courrier.example/economie/port-neuf"
-PARAGRAPHS = (
-    "Le conseil du port a voté mardi un prêt de douze millions d'euros pour reconstruire la jetée "
-    "nord, que la tempête de janvier avait emportée sur une longueur de quatre-vingts mètres.",
-    'Selon <a href="https://agence.example/depeche/77#haut">une dépêche</a>, les travaux doivent '
-    "commencer en septembre et durer deux ans ; la pêche côtière sera déplacée vers le bassin sud.",
-    "La présidente du conseil, Jeanne Morvan, a déclaré que le montant avait été revu deux fois "
-    "avant le vote et que trois élus sur vingt s'étaient abstenus, sans voter contre le projet.",
-)
-ARTICLE = {
-    "@context": "https://schema.org",
-    "@type": "NewsArticle",
-    "headline": "Le port emprunte douze millions",
-    "datePublished": "2025-03-04T18:05:00+01:00",
-    "dateModified": "2025-03-05T07:30:00+01:00",
-    "author": [{"@type": "Person", "name": "Alix Renaud"}],
-    "publisher": {"@type": "NewsMediaOrganization", "name": "Le Courrier du Cap"},
-}
-
-
-def page(markup: Any = None, head: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
-    """A page with a menu, an article and a foot, and in its head the markup and what is given."""
-    script = markup if isinstance(markup, str) else json.dumps(markup)
-    data = f'<script type="application/ld+json">{script}</script>' if markup else ""
-    body = "".join(f"<p>{each}</p>" for each in paragraphs)
-    return (
-        f'<!doctype html><html lang="fr-FR"><head><meta charset="utf-8">{data}{head}</head><body>'
-        '<nav><ul><li><a href="/">Accueil</a></li><li><a href="/sport">Sport</a></li></ul></nav>'
-        f"<article><h1>Un port qui emprunte</h1>{body}</article>"
-        "<footer><p>Mentions légales</p></footer></body></html>"
-    )
 
 
 def record(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -212,7 +181,7 @@ def test_bytes_that_declare_no_encoding_are_read_as_what_they_can_be(encoding: s
         (b"%PDF-1.7 1 0 obj", "not HTML"),
         ('{"text": "no page"}', "not HTML"),
         ('<?xml version="1.0"?><rss><channel><p>a feed</p></channel></rss>', "not HTML"),
-        ("<html><body></body></html>", "no article and no headline"),
+        ("<html><body></body></html>", "an empty page"),
     ],
 )
 def test_what_is_no_page_is_refused_in_one_line(given: bytes | str, why: str) -> None:
@@ -251,6 +220,7 @@ def test_a_reference_within_the_markup_is_followed() -> None:
     assert read_markup([json.dumps({"@graph": graph})]).authors == ("Alix Renaud",)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.one_of(st.binary(), st.text(), st.text().map(lambda text: f"<html><p>{text}</p>")))
 def test_whatever_is_given_is_a_report_or_bad_input(given_page: bytes | str) -> None:
     try:
@@ -260,6 +230,7 @@ def test_whatever_is_given_is_a_report_or_bad_input(given_page: bytes | str) -> 
     assert report.text
 
 
+@settings(max_examples=20, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.text(), lambda inner: st.lists(inner) | record(inner)

@@ -20,7 +20,9 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def score() -> dict[str, Any]:
-    return runpy.run_path(str(SCRIPT), run_name="score")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SCRIPT.parent))
+        return runpy.run_path(str(SCRIPT), run_name="score")
 
 
 def rows(path: Path, *records: dict[str, Any]) -> str:

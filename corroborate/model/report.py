@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from corroborate.errors import BadDate, BadInput
 from corroborate.model.facts import Reading
-from corroborate.model.text import Moment, optional_text, required_text
+from corroborate.model.text import Document, Moment, optional_text, required_text
 
 Access = Literal["full", "partial", "paywalled", "unknown"]
 DependencyKind = Literal[
@@ -21,12 +21,41 @@ DependencyKind = Literal[
 ]
 
 
+DateSource = Literal["json-ld", "open-graph", "meta", "microdata", "time", "text", "url"]
+"""Where on a page its date stood: its own data for machines, a `time` element, words, its address.
+A record may name other sources (a feed, a sitemap)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a live blog; "" and None for what it does not have."""
+
+    text: str
+    headline: str = ""
+    at: Moment | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        at = self.at.isoformat() if self.at else None
+        return {"at": at, "headline": self.headline, "text": self.text}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> "Entry":
+        return cls(
+            text=required_text(record, "text"),
+            headline=optional_text(record, "headline") or "",
+            at=_moment(record, "at", []),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One page of one outlet. What the record did not say is None, never guessed.
 
     `id` is "" until `steps.gathering` gives every report of a check its own; `notices` say what in
-    the record could not be used as given (a date that is not one).
+    the record could not be used as given (a date that is not one). `retrieved` is when the page was
+    fetched, `published_from` what told its date (see `DateSource`), `canonical` the address at
+    which the page says that it belongs, where that is another than `url`. `corrections` are the
+    page's own notes on what it changed, word for word, `entries` those of a live blog.
     """
 
     text: str
@@ -43,6 +72,11 @@ class Report:
     links: tuple[str, ...] = ()
     access: Access = "unknown"
     notices: tuple[str, ...] = ()
+    retrieved: Moment | None = None
+    published_from: str | None = None
+    canonical: str | None = None
+    corrections: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> "Report":
@@ -75,10 +109,34 @@ class Report:
             title=title,
             links=_links(record.get("links")),
             access=access if access in ("full", "partial", "paywalled") else "unknown",
+            retrieved=_moment(record, "retrieved", notices),
+            published_from=optional_text(record, "published_from"),
+            canonical=optional_text(record, "canonical"),
+            corrections=tuple(_listed(record, "corrections", str)),
+            entries=tuple(Entry.from_dict(each) for each in _listed(record, "entries", dict)),
             notices=tuple(notices),
         )
 
+    def as_document(self) -> Document:
+        """The page as a text to check."""
+        return Document(
+            text=self.text,
+            language=self.language,
+            url=self.url,
+            title=self.title,
+            outlet=self.outlet,
+            published=self.published,
+        )
+
     def to_dict(self) -> dict[str, Any]:
+        """The record, the fields that only a page fetched by ourselves has where they are set."""
+        of_page = {
+            "retrieved": self.retrieved.isoformat() if self.retrieved else None,
+            "published_from": self.published_from,
+            "canonical": self.canonical,
+            "corrections": list(self.corrections),
+            "entries": [entry.to_dict() for entry in self.entries],
+        }
         return {
             "id": self.id,
             "outlet": self.outlet,
@@ -93,6 +151,7 @@ class Report:
             "text": self.text,
             "links": list(self.links),
             "access": self.access,
+            **{key: value for key, value in of_page.items() if value},
         }
 
 
@@ -105,6 +164,13 @@ def _moment(record: Mapping[str, Any], key: str, notices: list[str]) -> Moment |
     except BadDate as error:
         notices.append(f"{error}; taken as undated")
         return None
+
+
+def _listed(record: Mapping[str, Any], key: str, kind: type[Any]) -> list[Any]:
+    """The members of a list that are of a kind and hold something; none where it is no list."""
+    value = record.get(key)
+    members = value if isinstance(value, list) else []
+    return [each for each in members if isinstance(each, kind) and each]
 
 
 def _links(value: Any) -> tuple[str, ...]:
