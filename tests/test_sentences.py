@@ -34,6 +34,11 @@ def test_a_french_text_is_cut_where_its_sentences_end(case: Any) -> None:
     assert [span.of(case["text"]) for span in split(case["text"], "fr")] == case["want"]
 
 
+def test_a_line_that_ends_in_many_spaces_is_a_line_like_others() -> None:
+    text = f"Three bridges closed on Monday after the long rain of the week{' ' * 60}\nThe end."
+    assert [span.of(text).strip() for span in split(text)][-1] == "The end."
+
+
 @given(TEXTS, st.sampled_from(["en", "fr"]))
 def test_sentences_stand_in_order_in_the_text_and_are_trimmed(text: str, code: str) -> None:
     spans = split(text, code)

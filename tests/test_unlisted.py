@@ -58,3 +58,19 @@ def test_an_outlet_that_only_reports_name_has_no_owner_no_kind_and_no_record() -
 
 def test_reports_that_are_all_of_known_outlets_leave_the_tables_as_they_are() -> None:
     assert named("Reuters", "Le Monde") is load_outlets()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("The Shore Standard", "as the Shore Standard reported", True),
+        ("La Gazette des Quais", "selon la Gazette des Quais", True),
+        ("The Standard Times", "a review in The Standard", False),
+        ("The Herald", "said the Herald", False),
+    ],
+)
+def test_a_name_counts_behind_another_article_too(name: str, text: str, found: bool) -> None:
+    outlets = named(name)
+    assert bool(unlisted_in(text, outlets)) is found
+    mentioned = {each.outlet for each in outlets.mentions(text)}
+    assert any(outlets.by_id(each).kind == "unlisted" for each in mentioned) is found  # type: ignore[union-attr]  # every mention is of a row

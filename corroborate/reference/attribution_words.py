@@ -36,7 +36,8 @@ class AttributionWords:
     never stands behind them. `particles` stand inside a name, `ends` end the name of a speaker;
     after one of `begins` the subject of a clause begins anew.
 
-    Sources: `unnamed` are people with no name, of whom `sources` are some only beside a verb;
+    Sources: `unnamed` are people with no name, of whom `sources` are some only beside a verb; so
+    are `people` with one of `how_many` before them ("two employees"; `{people}` in a pattern);
     `media` are reports by nobody in particular, and `hearsay` says so of a statement without naming
     even them, but not beside `no_hearsay`. `report_nouns` stand for an outlet's story; `documents`
     for papers and posts, `no_documents` are phrases that hold one of those words and are none
@@ -101,6 +102,8 @@ class AttributionWords:
     passive: tuple[str, ...]
     agents: tuple[str, ...]
     sources: tuple[str, ...]
+    people: tuple[str, ...]
+    how_many: tuple[str, ...]
     unnamed_patterns: tuple[str, ...]
     media_patterns: tuple[str, ...]
     hearsay_patterns: tuple[str, ...]

@@ -13,19 +13,34 @@ class Grammar:
     `stopwords` carry no content. `name_particles` stand inside a name. `honorifics` stand before
     one; `calendar` are the names of days and months, which are none. `negations` deny what follows;
     `false_negations` are phrases that hold such a word and deny nothing; `adverb_ends` are endings
-    of adverbs. `denials` are verbs and phrases by which somebody denies; `non_denials` look like
-    one and are none; `set_aside` stand before a name that is not the one meant, `locating` (with
-    what follows them) before one that tells where. `planned`, `agreed`, `talks`, `rumour` are the
-    cues of the ladder (docs/method.md, Facts); `stopped` says that something ended or was called
-    off. `all_of` are words by which a claim speaks of every part, `only` those that say it of a
-    part. `opinion` marks a sentence as the writer's judgement, `prediction` as a guess about what
-    will be, `advice` as a wish. `pronouns` stand for somebody named before; `group_nouns` do, with
-    a number or a noun ("the trio", "the company"). `frames` name a predicate by the lemmas that say
-    it, the same name in every language; `opposites` pairs frames that exclude each other, with the
-    kind of clash that this is; `anybody` are nouns that say nothing of whom they count; `growing`
-    are those whose count only rises while a story lasts (a toll), `things` are frames of nouns that
-    tell of no event, `final` says that it does so no more; `corrections` say what an earlier
-    version of a report had.
+    of adverbs. `denials` are verbs and phrases by which somebody denies, `denied_openers` open what
+    is denied ("that", "having"); `non_denials` look like one and are none; `set_aside` stand before
+    a name that is not the one meant, `locating` (with what follows them) before one that tells
+    where. `planned`, `agreed`, `talks`, `rumour` are the cues of the ladder (docs/method.md,
+    Facts); `stopped` says that something ended or was called off. `all_of` are words by which a
+    claim speaks of every part, `only` those that say it of a part. `opinion` marks a sentence as
+    the writer's judgement, `prediction` as a guess about what will be, `advice` as a wish.
+    `pronouns` stand for somebody named before; `group_nouns` do, with a number or a noun ("the
+    trio", "the company"). `frames` name a predicate by the lemmas that say it, the same name in
+    every language; `opposites` pairs frames that exclude each other, with the kind of clash that
+    this is; `anybody` are nouns that say nothing of whom they count; `growing` are those whose
+    count only rises while a story lasts (a toll), `things` are frames that tell of no event by
+    which anything is counted (a workforce, a rise), `final` says that it does so no more;
+    `corrections` say what an earlier version of a report had.
+
+    Numbers: `changing` are the frames whose count goes up and down while a story lasts (missing).
+    `measures` name what an amount measures by the phrases that say it, the same name in every
+    language; `measure_joints` may stand between an amount and what it measures ("1.2 billion in
+    revenue"). `aims` name by their phrases what is wanted, offered or threatened and no result.
+    `earlier_before` stand before the value of before where a new one is told too ("from"),
+    `earlier_between` may stand between the two ("from earlier estimates of 24"), `earlier_after`
+    say behind a value that it was so before. `interim_scores` say that a score is not the last one.
+
+    Who does what: `directed` are frames of which doer and other party cannot change places
+    (accuse), `converses` pairs of frames that tell one deed from its two ends (buy, sell),
+    `transitive` are opposites only where done to one thing (approve, reject). Before
+    one of the `agents` stands a deed in the passive, which one of the `auxiliaries` makes.
+    `ousting` stand before the name of somebody whose office another takes, `ousted` behind it.
 
     Names: `elisions` are what stands elided before a word ("d", "l"), `clitics` what stands behind
     one ("s"); `dictionaries` are the codes of those that tell a common word from a name where a
@@ -92,6 +107,21 @@ class Grammar:
     roles: dict[str, list[str]]
     elisions: tuple[str, ...] = ()
     before_values: tuple[str, ...] = ()
+    changing: tuple[str, ...] = ()
+    measures: dict[str, list[str]] = field(default_factory=dict)
+    measure_joints: tuple[str, ...] = ()
+    aims: dict[str, list[str]] = field(default_factory=dict)
+    earlier_before: tuple[str, ...] = ()
+    earlier_between: tuple[str, ...] = ()
+    earlier_after: tuple[str, ...] = ()
+    directed: tuple[str, ...] = ()
+    converses: tuple[tuple[str, str], ...] = ()
+    transitive: tuple[str, ...] = ()
+    interim_scores: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    ousting: tuple[str, ...] = ()
+    ousted: tuple[str, ...] = ()
     ongoing: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     opposite_prefixes: tuple[str, ...] = ()
@@ -110,6 +140,7 @@ class Grammar:
     numbered_abbreviations: tuple[str, ...] = ()
     closing_abbreviations: tuple[str, ...] = ()
     partial_negations: tuple[str, ...] = ()
+    denied_openers: tuple[str, ...] = ()
     false_hedges: tuple[str, ...] = ()
     hypothetical: tuple[str, ...] = ()
     planned_patterns: tuple[str, ...] = ()

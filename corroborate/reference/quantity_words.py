@@ -115,10 +115,11 @@ class QuantityWords:
     `adjective_endings` is the counted noun.
 
     What a number counts: `head_is_last` where adjectives stand before the noun, else
-    `adjectives` lists the few that do; `stops` end a noun phrase; `of` may stand before the noun.
-    `countable` nouns are counted whatever stands before the number. `idioms` tell no amount, nor
-    does a number joined to an `uncounted` word ("nine-figure"); a decimal number before a
-    `units_by_noun` noun is in that unit ("a 6.1 tremor").
+    `adjectives` lists the few that do; `stops` end a noun phrase; `of` may stand before the noun,
+    `numbering` before one whose number stands further on ("the number of dead"). `countable` nouns
+    are counted whatever stands before the number. `idioms` tell no amount, nor does a number joined
+    to an `uncounted` word ("nine-figure"); a decimal number before a `units_by_noun` noun is in
+    that unit ("a 6.1 tremor").
     """
 
     decimal_mark: str
@@ -190,6 +191,7 @@ class QuantityWords:
     part_before: tuple[tuple[str, Part], ...] = ()
     part_after: tuple[tuple[str, Part], ...] = ()
     of: tuple[str, ...] = ()
+    numbering: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from corroborate.model.report import Report
+from corroborate.reference.language import known_languages, load_language
 from corroborate.reference.mention import fold
 from corroborate.reference.outlet import UNKNOWN_PRIOR, Outlet, Outlets
 
@@ -11,6 +13,7 @@ ANYWHERE = "ZZ"
 """The code that ISO 3166-1 leaves to its users: the country of an outlet that we do not know."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w+")
+_WORDS = re.compile(r"\w.*\s.*\w")
 NAME_WORDS = 2
 """Words with a capital that a name needs to count in running text: one alone ("Signal") is as often
 the name of a thing."""
@@ -33,7 +36,8 @@ def with_unlisted(outlets: Outlets, reports: Iterable[Report]) -> Outlets:
 
 def unlisted_in(text: str, outlets: Outlets) -> tuple[str, ...]:
     """The ids of those that no table knows and that a text may name."""
-    return tuple(row.id for row in outlets.all if row.kind == "unlisted" and row.name in text)
+    unlisted = (row for row in outlets.all if row.kind == "unlisted")
+    return tuple(row.id for row in unlisted if any(each in text for each in row.exact_aliases))
 
 
 def _can_be_named(name: str, outlet: str) -> bool:
@@ -56,5 +60,18 @@ def _row(outlet: str, report: Report) -> Outlet:
         languages=(report.language or "en",),
         domains=(f"{outlet}.invalid",),
         prior=UNKNOWN_PRIOR,
-        exact_aliases=(name,),
+        exact_aliases=tuple(dict.fromkeys((name, _without_article(name)))),
+    )
+
+
+def _without_article(name: str) -> str:
+    """What stands of a name behind another article: "Shore Standard" of "The Shore Standard"."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _articles() and _WORDS.search(rest) else name
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(
+        word for code in known_languages() for word in load_language(code).attribution.determiners
     )

@@ -73,6 +73,8 @@ def _bounded(quantity: Quantity, reach: float) -> Quantity:
         high = low * reach
     if low == 0 and quantity.hedge in ("less than", "at most"):
         low = high / reach
+    if (low, high) == (quantity.low, quantity.high):
+        return quantity
     return replace(quantity, low=low, high=max(low, high))
 
 

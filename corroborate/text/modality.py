@@ -1,7 +1,7 @@
 """Whether a sentence denies, and how far along the thing is that it tells of."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from corroborate.model.facts import Modality
 from corroborate.model.text import Span
@@ -14,6 +14,11 @@ UNDOING_REACH = 1
 """Words between a negation and the denial that it undoes: "did not explicitly deny"."""
 UNDOING_CHARACTERS = 25
 """Characters that so many words can have, so that no others are looked at."""
+ASIDE = 100
+"""Characters at most of what stands between a denial and what is denied: "denied in a letter to its
+shareholders on Saturday evening that"."""
+
+_HARD_BREAK = re.compile(r"[;:.!?\"«»“”()]")
 
 
 def is_negated(sentence: str, grammar: Grammar) -> bool:
@@ -54,9 +59,31 @@ def negated_words(sentence: str, grammar: Grammar) -> frozenset[str]:
 
 def denials(sentence: str, grammar: Grammar) -> list[tuple[Span, str]]:
     """The words by which the sentence says that somebody denies, non-denials and denials of denials
-    left out."""
+    left out.
+
+    Each stands a second time, with all up to "that", where what is denied may begin behind that:
+    "denied on Saturday that".
+    """
     undone = _undone(sentence, grammar)
-    return [each for each in _denying(sentence, grammar) if each[0] not in undone]
+    found = [each for each in _denying(sentence, grammar) if each[0] not in undone]
+    return [
+        (place, phrase)
+        for span, phrase in found
+        for place in (span, *_up_to_opener(span, sentence, grammar))
+    ]
+
+
+def _up_to_opener(denial: Span, sentence: str, grammar: Grammar) -> Iterator[Span]:
+    """A denial with what stands between it and a word that opens what is denied, in its clause."""
+    behind = sentence[denial.end : denial.end + ASIDE]
+    hard = _HARD_BREAK.search(behind)
+    for opener, _ in find_phrases(behind, grammar.denied_openers):
+        between = behind[: opener.start]
+        if hard is not None and hard.start() < opener.start:
+            return
+        if between.count(",") in (0, 2):
+            yield Span(denial.start, denial.end + opener.end)
+            return
 
 
 def modality(sentence: str, grammar: Grammar) -> Modality:

@@ -80,7 +80,8 @@ def _goes_on(text: str, before: tuple[int, int], place: int, small: frozenset[st
         return False
     if end - max(start, text.rfind("\n", start, end)) < WRAPPED:
         return False
-    return text[place].islower() or fold(text[end - BEFORE : end].split()[-1]) in small
+    words = text[end - BEFORE : end].split()
+    return text[place].islower() or bool(words and fold(words[-1]) in small)
 
 
 def _marker_length(paragraph: str) -> int:

@@ -58,6 +58,7 @@ class Cues:
     not_own: re.Pattern[str]
     no_documents: re.Pattern[str]
     documents: re.Pattern[str]
+    shown: re.Pattern[str]
     papers: re.Pattern[str]
     credits: re.Pattern[str]
     ends: re.Pattern[str]
@@ -71,6 +72,8 @@ class Cues:
     name: re.Pattern[str]
     pronouns: tuple[str, ...]
     persons: frozenset[str]
+    people: frozenset[str]
+    how_many: frozenset[str]
     articles: frozenset[str]
     links: frozenset[str]
     verbal: frozenset[str]
@@ -101,10 +104,11 @@ def cues_of(words: AttributionWords) -> Cues:
         via=_led_by(words.via),
         handed=_led_by(words.handed),
         story=_story(words, said),
-        unnamed=_whole("|".join(words.unnamed_patterns) or _NEVER),
+        unnamed=_unnamed(words),
         media=_pattern(*words.media_patterns),
         hearsay=_pattern(*words.hearsay_patterns),
         documents=_documents(words),
+        shown=_shown(words),
         papers=_papers(words),
         credits=_credits(words),
         opening=_pattern(rf"\s*(?:{_any((*words.times, *words.adverbs))})(?![\w-])"),
@@ -131,6 +135,8 @@ def _word_sets(words: AttributionWords) -> dict[str, Any]:
         "being": frozenset(words.being),
         "pronouns": tuple(sorted(words.pronouns, key=lambda each: (-len(each), each))),
         "persons": _tokens(words.third_persons),
+        "people": frozenset(words.people),
+        "how_many": frozenset(words.how_many),
         "articles": _tokens(words.determiners),
         "links": _tokens(words.links),
         "verbal": _tokens(words.auxiliaries),
@@ -193,6 +199,22 @@ def _documents(words: AttributionWords) -> re.Pattern[str]:
     return _whole(
         rf"(?:{_any(words.in_document)}) (?:(?:{_any(words.determiners)}) ?)?"
         rf"(?:[\w-]+ )?(?:{_any(words.documents)})"
+    )
+
+
+def _unnamed(words: AttributionWords) -> re.Pattern[str]:
+    """People without a name, as the table has them; {people} is "the two former employees"."""
+    articles = rf"(?:(?:{_any(words.determiners)}) ?)?"
+    people = rf"{articles}(?:{_any(words.how_many)}|\d{{1,3}}) (?:[\w-]+ )?(?:{_any(words.people)})"
+    patterns = (each.replace("{people}", people) for each in words.unnamed_patterns)
+    return _whole("|".join(patterns) or _NEVER)
+
+
+def _shown(words: AttributionWords) -> re.Pattern[str]:
+    """ "An internal memo seen by", before the outlet that saw it."""
+    return _pattern(
+        rf"(?<![\w-])(?P<paper>(?:(?:{_any(words.determiners)}) ?)?(?:[\w-]+ )?"
+        rf"(?:{_any(words.documents)})(?: [\w-]+)?) (?:{_any(words.handed)})[ ']?{_PLACE}{MARK}+"
     )
 
 

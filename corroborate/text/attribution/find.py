@@ -50,7 +50,8 @@ def find_attributions(
     reporting, what another outlet was told is relayed. `context` is text around the sentence, by
     which an ambiguous name of an outlet or person is settled.
     """
-    read = read_sentence(sentence, words, outlets, f"{publisher}\n{context[-LOOK_BACK:]}")
+    around = f"{publisher}\n{context[-LOOK_BACK:]}"
+    read = read_sentence(sentence, words, outlets, around, publisher)
     if credit := list(_credits(read)):
         credited = {each.outlet for each in credit}
         rest = [each for each in _named(read) if each.outlet not in credited or not each.outlet]
@@ -122,18 +123,25 @@ def _outlets_by_cue(read: Sentence) -> Iterator[Attribution]:
 
 
 def _documents(read: Sentence) -> Iterator[Attribution]:
-    others = [Span(*match.span()) for match in read.cues.no_documents.finditer(read.lower)]
-    for match in read.cues.documents.finditer(read.lower):
-        place = Span(*match.span())
-        if not any(place.overlaps(each) for each in others):
-            yield _document(read, place)
+    """ "In a memo", "an internal memo seen by the BBC", "a memo to staff by Elena Costa"."""
+    none = [Span(*match.span()) for match in read.cues.no_documents.finditer(read.lower)]
+    told = [Span(*match.span()) for match in read.cues.documents.finditer(read.lower)]
+    shown = [Span(*match.span("paper")) for match in read.cues.shown.finditer(read.lower)]
+    yield from (_document(read, each) for each in told if not _is_among(each, none))
+    for place in shown:
+        if not _is_among(place, [*none, *told]):
+            yield as_written(read, "document", place, "none")
     for paper in read.cues.papers.finditer(read.lower):
         place = Span(*paper.span())
         author = phrase_from(read, place.end)
-        if author is None or any(place.overlaps(each) for each in others):
+        if author is None or _is_among(place, none):
             continue
         if has_name(read, author) and _opens_at(read, place.end, author):
             yield attribution_of(read, author, place)
+
+
+def _is_among(place: Span, others: Iterable[Span]) -> bool:
+    return any(place.overlaps(each) for each in others)
 
 
 def _document(read: Sentence, place: Span) -> Attribution:

@@ -6,7 +6,7 @@ from corroborate.model.facts import Attribution, Sourcing, SpeakerKind
 from corroborate.model.text import Span
 from corroborate.reference.outlet import Mention
 from corroborate.text.attribution.cues import MARK
-from corroborate.text.attribution.sentence import Sentence, words_in
+from corroborate.text.attribution.sentence import Sentence, counts_people, words_in
 from corroborate.text.normalise import fold, plain_quotes
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -17,7 +17,7 @@ def attribution_of(read: Sentence, speaker: Span, cue: Span) -> Attribution:
     if mention is not None and _is_outlet(read, speaker, mention):
         return outlet_told(read, mention, cue)
     text = read.plain[speaker.start : speaker.end].strip()
-    if words_in(read, speaker)[-1] in read.words.sources:
+    if words_in(read, speaker)[-1] in read.words.sources or counts_people(read, speaker):
         return unnamed_of(read, speaker, cue)
     kind = _kind(read, speaker)
     return Attribution(text, kind, cue.of(read.plain), around(speaker, cue))

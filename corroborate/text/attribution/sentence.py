@@ -8,6 +8,7 @@ from corroborate.model.text import Span
 from corroborate.reference.attribution_words import AttributionWords
 from corroborate.reference.outlet import Mention, Outlets
 from corroborate.text.attribution.cues import MARK, Cues, cues_of
+from corroborate.text.attribution.itself import names_of_itself
 from corroborate.text.normalise import fold, plain_quotes
 
 LONGEST_SPEAKER = 12
@@ -15,6 +16,10 @@ LONGEST_SPEAKER = 12
 
 BREAK = re.compile(r"[,;:!?()\"\[\]]|\s(?:[-–—]|--)\s|^[-–—]\s?")
 _LAST = re.compile(r"([^\W_]+)\s*$")
+BEFORE_PEOPLE = 4
+"""Words at most from how many they are to what they are: "two of the firm's former employees"."""
+LONGEST_COUNT = 3
+"""Digits of a number of people who speak; a year has more."""
 LONGEST_WORD = 40
 """Characters looked back for the word before a place."""
 _SIGMA = "Σ"
@@ -49,10 +54,15 @@ class Sentence:
 
 
 def read_sentence(
-    sentence: str, words: AttributionWords, outlets: Outlets, context: str
+    sentence: str, words: AttributionWords, outlets: Outlets, context: str, publisher: str = ""
 ) -> Sentence:
+    """A sentence made ready; `publisher` is the id of the outlet that prints it, which speaks of
+    itself by its name though no table may have it."""
     plain = plain_quotes(sentence).replace("''", '""')
-    mentions = tuple(sorted(outlets.mentions(sentence, context), key=lambda each: each.span))
+    named = outlets.mentions(sentence, context)
+    own = names_of_itself(plain, publisher, outlets)
+    own = [each for each in own if not any(each.span.overlaps(other.span) for other in named)]
+    mentions = tuple(sorted((*named, *own), key=lambda each: each.span))
     letters = list(plain)
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
@@ -142,4 +152,30 @@ def can_speak(read: Sentence, phrase: Span) -> bool:
     if not tokens or len(tokens) > LONGEST_SPEAKER or tokens[-1] in read.cues.function:
         return False
     nouns = (*read.words.report_nouns, *read.words.documents)
-    return has_role(read, phrase) or has_name(read, phrase) or tokens[-1] in nouns
+    named = has_role(read, phrase) or has_name(read, phrase)
+    return named or tokens[-1] in nouns or counts_people(read, phrase)
+
+
+def counts_people(read: Sentence, phrase: Span) -> bool:
+    """Whether it says how many people speak and names none of them: "two former employees of
+    Nordbank", not "an official, Anna Keller"."""
+    tokens = list(TOKEN.finditer(read.lower, phrase.start, phrase.end))
+    while tokens and tokens[0].group() in read.cues.articles - read.cues.how_many:
+        tokens = tokens[1:]
+    if not tokens or not _is_how_many(read, tokens[0].group()):
+        return False
+    near = tokens[1 : 1 + BEFORE_PEOPLE]
+    head = next((token for token in near if token.group() in read.cues.people), None)
+    if head is None:
+        return False
+    behind = next((t.start() for t in tokens if t.start() > head.end() and _is_link(read, t)), None)
+    told = Span(head.end(), phrase.end if behind is None else behind)
+    return not has_name(read, told) and "," not in Span(head.end(), phrase.end).of(read.plain)
+
+
+def _is_how_many(read: Sentence, word: str) -> bool:
+    return word in read.cues.how_many or (word.isdigit() and len(word) <= LONGEST_COUNT)
+
+
+def _is_link(read: Sentence, token: re.Match[str]) -> bool:
+    return token.group() in read.cues.links

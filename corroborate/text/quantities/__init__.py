@@ -11,7 +11,7 @@ from corroborate.model.facts import Quantity
 from corroborate.model.text import Span
 from corroborate.reference.quantity_words import QuantityWords
 from corroborate.text.quantities.context import in_context, with_named_unit
-from corroborate.text.quantities.heads import counted_noun, part_of
+from corroborate.text.quantities.heads import counted_noun, numbered_noun, part_of
 from corroborate.text.quantities.intervals import Bounds, Stretch, interval, span_of
 from corroborate.text.quantities.ranges import lend_unit, read_range
 from corroborate.text.quantities.refusals import (
@@ -230,6 +230,8 @@ def _quantity(stream: Stream, told: _Told, text: str) -> Quantity:
     noun, noun_end = told.term.noun, told.end
     if told.term.unit not in MEASURES and not noun:
         noun, noun_end = counted_noun(stream, replace(told.term, end=told.end))
+        if not (noun or told.term.unit):
+            noun = numbered_noun(stream, told.first, told.end)
     span = Span(stream.pieces[told.first].start, stream.pieces[told.end - 1].end)
     return Quantity(
         low=low,

@@ -11,6 +11,8 @@ from corroborate.text.quantities.terms import Term
 
 REACH = 5
 """Words after a number among which its noun is looked for: four adjectives and it; our choice."""
+NUMBERED_BEFORE, NUMBERED_BEHIND = 10, 2
+"""Words between "the number of" and the number that follows it, or precedes it; our choice."""
 COMPOUND = 6
 """Pieces of the longest compound that is taken whole, main-d'œuvre having four; our choice."""
 
@@ -49,6 +51,29 @@ def counted_noun(stream: Stream, term: Term) -> tuple[str, int]:
     if term.unit and not of_set:
         return "", end
     return _first_noun(stream, start, not of_set and term.amount.value >= 2)
+
+
+def numbered_noun(stream: Stream, first: int, end: int) -> str:
+    """The noun of "put the number of dead at 41", « fixé à 41 le nombre de morts », "" if none.
+
+    `first` and `end` are where the number begins and ends.
+    """
+    numbering, pieces = stream.lexicon.numbering, stream.pieces
+    for at in range(first - 1, max(0, first - NUMBERED_BEFORE) - 1, -1):
+        if pieces[at].kind != "word":
+            break
+        found = numbering.at(pieces, at)
+        if found and found[0] < first:
+            return _noun_at(stream, found[0])
+    behind = (numbering.at(pieces, at) for at in range(end, end + NUMBERED_BEHIND))
+    return next((_noun_at(stream, found[0]) for found in behind if found), "")
+
+
+def _noun_at(stream: Stream, start: int) -> str:
+    if stream.lexicon.words.nouns_have_capitals:
+        return _capital_noun(stream, start)[0]
+    last = stream.lexicon.words.head_is_last
+    return (_last_noun(stream, start) if last else _first_noun(stream, start, plural=True))[0]
 
 
 def _noun_phrase_start(stream: Stream, term: Term) -> tuple[int, bool]:

@@ -180,6 +180,7 @@ class Lexicon:
     part_before: Phrases[Part]
     part_after: Phrases[Part]
     of: Phrases[None]
+    numbering: Phrases[None]
     stops: frozenset[str]
     openers: frozenset[str]
     adjectives: frozenset[str]
@@ -382,6 +383,7 @@ def lexicon_of(words: QuantityWords) -> Lexicon:
         part_before=Phrases(words.part_before),
         part_after=Phrases(words.part_after),
         of=_alone(words.of),
+        numbering=_alone(words.numbering),
         stops=frozenset(words.stops),
         openers=frozenset((*words.openers, *words.stops, *words.determiners)),
         adjectives=frozenset(words.adjectives),
