@@ -11,6 +11,7 @@ from corroborate.model.text import Span
 from corroborate.model.verdict import Confidence, Inconsistency, Match, Verdict
 from corroborate.reference.outlet import Outlets
 from corroborate.steps.combining import combine
+from corroborate.steps.matching.listed import list_clashes
 from corroborate.steps.origins import trace
 from corroborate.steps.weighing import admiralty, effective_support, verdict, weigh
 
@@ -61,7 +62,11 @@ def find(claim: Claim, matches: Sequence[tuple[Match, ...]], sources: Sources) -
         contrary=weighed.contrary,
         effective_support=effective_support(weighed.support),
         admiralty=weighed.admiralty if claim.checkable else UNJUDGED,
-        inconsistencies=_sorted(found for each in whole for found in each.inconsistencies),
+        inconsistencies=_sorted(
+            found
+            for each in (*map(list_clashes, claim.assertions), *(m.inconsistencies for m in whole))
+            for found in each
+        ),
         assessments=tuple(
             _assess(one, each, weighed if len(checked) == 1 else None, sources)
             for one, each in zip(claim.assertions, matches, strict=True)

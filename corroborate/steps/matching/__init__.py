@@ -14,8 +14,9 @@ from corroborate.steps.matching.prepared import (
     prepare_report,
     texts_to_encode,
 )
+from corroborate.steps.matching.recall import likely_evidence
 from corroborate.steps.matching.screening import passages_to_read
-from corroborate.steps.matching.stance import as_match, choose, judge
+from corroborate.steps.matching.stance import as_match, judge_report
 
 __all__ = [
     "Evidence",
@@ -37,13 +38,15 @@ def match(
 
     `day` is the one that the claim speaks for: a count that rises is compared as of that day.
     """
-    measured = measure(prepare_assertion(assertion, vectors), evidence)
+    ours = prepare_assertion(assertion, vectors)
+    evidence = likely_evidence(ours, evidence)
+    measured = measure(ours, evidence)
     weight = rarity(measured)
     found = []
     for number, passages in passages_to_read(measured, weight).items():
         read = evidence.reports[number].read
         aligned = align(measured, number, passages, weight)
-        chosen = choose([judge(Case(assertion, each, Setting(read, day))) for each in aligned])
+        chosen = judge_report([Case(assertion, each, Setting(read, day)) for each in aligned])
         if chosen is not None:
             found.append(as_match(chosen, read.report.id))
     return tuple(found)

@@ -12,7 +12,7 @@ from corroborate.learned.vectors import Matrix
 from corroborate.model.facts import Assertion, Name, Quantity, Reading, When
 from corroborate.model.verdict import Alignment
 from corroborate.steps.matching.counting import Counting, may_count_one, must_count_one
-from corroborate.steps.matching.evidence import Evidence, Measured
+from corroborate.steps.matching.evidence import Measured
 from corroborate.steps.matching.prepared import Likeness, PreparedReport
 from corroborate.text.agree import Agreement, compare_quantities, compare_whens
 from corroborate.text.names import same_name
@@ -105,16 +105,10 @@ def rarity(measured: Measured) -> Rarity:
     evidence = measured.evidence
     having = (measured.inside >= HAVING).sum(axis=1)
     sentences = measured.inside.shape[1]
-    named = [_reports_that_name(name, evidence) for name in measured.assertion.facts.names]
     return Rarity(
         words=np.asarray([_rare(count, sentences) for count in having], dtype=np.float32),
-        names=tuple(_rare(count, len(evidence.reports)) for count in named),
+        names=tuple(_rare(len(each), len(evidence.reports)) for each in measured.naming),
     )
-
-
-def _reports_that_name(name: Name, evidence: Evidence) -> int:
-    same = (reports for key, reports in evidence.named.items() if same_name(name.key, key))
-    return len({report for each in same for report in each})
 
 
 def _rare(having: float, every: int) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.learned.vectors import Matrix, Vectors, cosines
-from corroborate.model.facts import Assertion
+from corroborate.model.facts import Assertion, Name
 from corroborate.steps.matching.prepared import (
     Likeness,
     PreparedAssertion,
@@ -15,9 +15,10 @@ from corroborate.steps.matching.prepared import (
     compare_words,
     framed,
 )
+from corroborate.steps.matching.told import Told, gather_told
+from corroborate.text.names import same_name
 
 Indices = NDArray[np.intp]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,9 +30,11 @@ class Evidence:
         firsts: the place among all sentences of the first of each report, and the end of the last.
         said: the words of all sentences, as places in `words`, each sentence closed by one that is
             no word (`len(words)`); `said_from` says where each sentence begins in it.
-        stretches_from: where the stretches of each sentence begin among those of all.
-        counted, dated: which sentences tell an amount, a time.
+        stretches: the vectors of the stretches of all sentences, end to end.
+        stretches_from: where those of each sentence begin in it.
+        told: the amounts and times of all sentences.
         named: each key of a name with the reports that name it.
+        name_words: each word of a name with the reports that have it in one.
     """
 
     reports: tuple[PreparedReport, ...]
@@ -42,13 +45,45 @@ class Evidence:
     firsts: Indices
     said: Indices
     said_from: Indices
+    stretches: Matrix
     stretches_from: Indices
-    counted: Flags
-    dated: Flags
+    told: Told
     named: Mapping[str, tuple[int, ...]]
+    name_words: Mapping[str, Indices]
 
     def __iter__(self) -> Iterator[PreparedReport]:
         return iter(self.reports)
+
+    def only(self, numbers: Indices) -> "Evidence":
+        """Some of the reports, in the order of their numbers."""
+        columns = [self.columns[number] for number in numbers]
+        kept = np.unique(np.concatenate(columns))
+        place = np.zeros(len(self.words) + 1, np.intp)
+        place[kept] = np.arange(len(kept))
+        place[-1] = len(kept)  # what closes a sentence stays no word
+        sentences = _ranges(self.firsts, numbers)
+        said = _ranges(np.append(self.said_from, len(self.said)), sentences)
+        rows = _ranges(np.append(self.stretches_from, len(self.stretches)), sentences)
+        words = tuple(self.words[each] for each in kept)
+        reports = tuple(self.reports[number] for number in numbers)
+        named = _named(reports)
+        return Evidence(
+            reports=reports,
+            words=words,
+            framed=framed(words),
+            word_vectors=self.word_vectors[kept],
+            columns=tuple(place[each] for each in columns),
+            firsts=_lengths_as_starts(self.firsts, numbers, closed=True),
+            said=place[self.said[said]],
+            said_from=_lengths_as_starts(np.append(self.said_from, len(self.said)), sentences),
+            stretches=self.stretches[rows],
+            stretches_from=_lengths_as_starts(
+                np.append(self.stretches_from, len(self.stretches)), sentences
+            ),
+            told=self.told.only(sentences),
+            named=named,
+            name_words=_name_words(named),
+        )
 
 
 def gather_evidence(reports: Sequence[PreparedReport], vectors: Vectors) -> Evidence:
@@ -63,7 +98,7 @@ def gather_evidence(reports: Sequence[PreparedReport], vectors: Vectors) -> Evid
     ]
     none = np.array([len(words)], np.intp)
     said = [part for report, own, i in sentences for part in (own[report.word_places[i]], none)]
-    facts = [report.read.readings[i].facts for report, _, i in sentences]
+    named = _named(reports)
     return Evidence(
         reports=tuple(reports),
         words=words,
@@ -73,10 +108,11 @@ def gather_evidence(reports: Sequence[PreparedReport], vectors: Vectors) -> Evid
         firsts=_starts([len(each.read.readings) for each in reports], closed=True),
         said=np.concatenate(said) if said else none[:0],
         said_from=_starts([len(report.word_places[i]) + 1 for report, _, i in sentences]),
+        stretches=_stacked([each.stretches for each in reports if len(each.stretches)]),
         stretches_from=_starts([len(report.stretch_places[i]) for report, _, i in sentences]),
-        counted=np.array([bool(each.quantities) for each in facts], np.bool_),
-        dated=np.array([bool(each.whens) for each in facts], np.bool_),
-        named=_named(reports),
+        told=gather_told([report.read.readings[i] for report, _, i in sentences]),
+        named=named,
+        name_words=_name_words(named),
     )
 
 
@@ -84,6 +120,21 @@ def _starts(lengths: Sequence[int], closed: bool = False) -> Indices:
     """Where each of some stretches laid end to end begins; the end of the last too if `closed`."""
     ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.intp)]).astype(np.intp)
     return ends if closed else ends[:-1]
+
+
+def _ranges(starts: Indices, numbers: Indices) -> Indices:
+    """Every place of some stretches laid end to end, given where each of all begins and the end."""
+    lengths = starts[numbers + 1] - starts[numbers]
+    shifts = starts[numbers] - (np.cumsum(lengths) - lengths)
+    return np.asarray(np.repeat(shifts, lengths) + np.arange(lengths.sum()), np.intp)
+
+
+def _lengths_as_starts(starts: Indices, numbers: Indices, closed: bool = False) -> Indices:
+    return _starts(list(starts[numbers + 1] - starts[numbers]), closed)
+
+
+def _stacked(rows: Sequence[Matrix]) -> Matrix:
+    return np.concatenate(rows) if rows else np.zeros((0, 0), np.float32)
 
 
 def _named(reports: Sequence[PreparedReport]) -> dict[str, tuple[int, ...]]:
@@ -94,13 +145,22 @@ def _named(reports: Sequence[PreparedReport]) -> dict[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in found.items()}
 
 
+def _name_words(named: Mapping[str, tuple[int, ...]]) -> dict[str, Indices]:
+    found: dict[str, list[int]] = {}
+    for key, numbers in named.items():
+        for word in key.split():
+            found.setdefault(word, []).extend(numbers)
+    return {word: np.unique(np.array(each, np.intp)) for word, each in found.items()}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """An assertion beside all sentences of the evidence; a column of each array is one sentence.
 
     `table` is the likeness of its words (rows) with all words; `inside` the best likeness of each
     word in each sentence, `reverse_sum` how much of the sentence's words is in the assertion, with
-    `lengths` how many they are; `cosine` that of the closest stretch.
+    `lengths` how many they are; `cosine` that of the closest stretch. `naming` are for each of its
+    names the reports that have it.
     """
 
     assertion: Assertion
@@ -110,6 +170,7 @@ class Measured:
     reverse_sum: Matrix
     lengths: Indices
     cosine: Matrix
+    naming: tuple[Indices, ...]
 
     def likeness(self, number: int) -> Likeness:
         """The likeness of the words with those of one report."""
@@ -124,7 +185,7 @@ def measure(ours: PreparedAssertion, evidence: Evidence) -> Measured:
     closed = np.hstack([table, np.zeros((len(table), 1), np.float32)])
     said, begins = evidence.said, evidence.said_from
     best = closed.max(axis=0) if len(table) else np.zeros(closed.shape[1], np.float32)
-    cosine = [cosines(ours.sentence, each.stretches)[0] for each in evidence if each.read.readings]
+    cosine = cosines(ours.sentence, evidence.stretches)[0]
     none = np.zeros(0, np.float32)
     return Measured(
         assertion=ours.assertion,
@@ -133,7 +194,11 @@ def measure(ours: PreparedAssertion, evidence: Evidence) -> Measured:
         inside=np.maximum.reduceat(closed[:, said], begins, axis=1) if len(said) else closed[:, :0],
         reverse_sum=np.add.reduceat(best[said], begins) if len(said) else none,
         lengths=np.diff(np.append(begins, len(said))) - 1,
-        cosine=np.maximum.reduceat(np.concatenate(cosine), evidence.stretches_from)
-        if cosine
-        else none,
+        cosine=np.maximum.reduceat(cosine, evidence.stretches_from) if len(cosine) else none,
+        naming=tuple(_naming(name, evidence) for name in ours.assertion.facts.names),
     )
+
+
+def _naming(name: Name, evidence: Evidence) -> Indices:
+    same = (reports for key, reports in evidence.named.items() if same_name(name.key, key))
+    return np.array(sorted({report for each in same for report in each}), np.intp)

@@ -12,7 +12,7 @@ from corroborate.learned.vectors import Matrix, Vectors, cosines
 from corroborate.model.facts import Assertion, Name, Reading
 from corroborate.model.report import ReadReport
 from corroborate.model.text import Span
-from corroborate.steps.matching.senses import frames_of
+from corroborate.text.predicates import frames_of
 
 COSINE_FLOOR, COSINE_FULL = 0.40, 0.80
 """Cosines of two single words below which they have nothing in common and above which they mean the

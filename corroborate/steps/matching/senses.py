@@ -1,12 +1,12 @@
 """What a number counts: two numbers are compared only where they count the same thing."""
 
-from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from corroborate.model.facts import Quantity
 from corroborate.model.verdict import InconsistencyKind
 from corroborate.reference.language import known_languages, load_language
 from corroborate.text.normalise import fold, folded_set, words_of
+from corroborate.text.predicates import frames_of
 from corroborate.text.reading import lemma
 
 REACH = 6
@@ -18,26 +18,18 @@ STEM = 5
 
 
 @cache
-def frames_of(word: str) -> frozenset[str]:
-    """The predicates that a folded lemma says, in any language."""
-    return _frames().get(word, frozenset())
-
-
-@cache
-def _frames() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for code in known_languages():
-        for frame, lemmas in load_language(code).grammar.frames.items():
-            for word in lemmas:
-                found.setdefault(fold(word), set()).add(frame)
-    return {word: frozenset(frames) for word, frames in found.items()}
-
-
-@cache
 def growing_frames() -> frozenset[str]:
     """The predicates whose count only rises while a story lasts, in any language."""
     return frozenset(
         frame for code in known_languages() for frame in load_language(code).grammar.growing
+    )
+
+
+@cache
+def changing_frames() -> frozenset[str]:
+    """The predicates whose count goes up and down while a story lasts, in any language."""
+    return frozenset(
+        frame for code in known_languages() for frame in load_language(code).grammar.changing
     )
 
 

@@ -7,18 +7,21 @@ from corroborate.model.facts import Name
 from corroborate.model.verdict import Inconsistency, Match, Stance
 from corroborate.steps.matching.alignment import Aligned, Pair
 from corroborate.steps.matching.clashes import Case, find_clashes
+from corroborate.steps.matching.clashes.amounts import is_of_another_batch
 from corroborate.steps.matching.clashes.case import SAME_PREDICATE
 from corroborate.steps.matching.clashes.people import is_displaced
 from corroborate.steps.matching.clashes.polarity import is_only_talked_of
+from corroborate.steps.matching.clashes.quotations import repeats_quotations
 from corroborate.steps.matching.clashes.speakers import (
     claimed_speaker,
     is_named,
     is_of_another_speaker,
 )
 from corroborate.steps.matching.likelihood import likelihood
-from corroborate.steps.matching.senses import frames_of, opposite_frames
+from corroborate.steps.matching.senses import opposite_frames
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
+from corroborate.text.predicates import frames_of
 
 SUPPORTS = 0.5
 """Likelihood of speaking of the same thing from which a passage can support."""
@@ -47,13 +50,13 @@ class Judged:
     inconsistencies: tuple[Inconsistency, ...] = ()
 
 
-def judge(case: Case) -> Judged:
-    """Decide the stance of one passage.
+def judge(case: Case, known: float | None = None) -> Judged:
+    """Decide the stance of one passage; `known` is its likelihood, where that was worked out.
 
     A passage that differs in one kind of thing contradicts; one that differs in several tells of
     another event, and one that names other people tells of them.
     """
-    probability = likelihood(case)
+    probability = likelihood(case) if known is None else known
     if probability < TOUCHES or _is_correction(case):
         return Judged(case.aligned, "unrelated", probability)
     found = find_clashes(case)
@@ -81,13 +84,19 @@ def _says_all(case: Case, found: Sequence[Inconsistency]) -> bool:
     aligned = case.aligned
     if aligned.words_near < SAID_WORDS and aligned.cosine < SAID_COSINE:
         return False
-    if any(each.kind == "superseded" for each in found) or _falls_short(case):
+    if any(_leaves_open(each) for each in found) or _falls_short(case):
         return False
-    if not _says_polar(case):
+    if not (_says_polar(case) and repeats_quotations(case)) or is_of_another_batch(case):
         return False
     agreements = [pair.agreement for pair in aligned.quantities]
     agreements += [pair.agreement for pair in aligned.whens]
     return all(each is Agreement.AGREE for each in agreements) and not _lacks_name(case)
+
+
+def _leaves_open(found: Inconsistency) -> bool:
+    """Whether what is told otherwise is no contradiction and yet not the same: another stage,
+    another one who did it."""
+    return found.kind == "superseded" or (found.kind, found.severity) == ("role", "tension")
 
 
 def _says_polar(case: Case) -> bool:
@@ -155,16 +164,23 @@ def _is_correction(case: Case) -> bool:
     return bool(find_phrases(case.passage.text, case.their_grammar.corrections))
 
 
-def choose(judged: Sequence[Judged]) -> Judged | None:
+def judge_report(cases: Sequence[Case]) -> Judged | None:
     """The passage by which a report is judged: its best support, else its best contradiction.
 
     A report that says the thing in one sentence and tells of something else in the next supports.
+    The likeliest passages are judged first, and no more of them than can change the outcome.
     """
-    for stance in ("support", "contradict", "partial"):
-        of_stance = [each for each in judged if each.stance == stance]
-        if of_stance:
-            return max(of_stance, key=lambda each: (each.likelihood, -each.aligned.index))
-    return None
+    told = [(likelihood(case), case) for case in cases]
+    best: dict[Stance, Judged] = {}
+    for probability, case in sorted(told, key=lambda each: (-each[0], each[1].aligned.index)):
+        if probability < SUPPORTS and best:
+            break
+        judged = judge(case, probability)
+        if judged.stance == "support":
+            return judged
+        if judged.stance != "unrelated":
+            best.setdefault(judged.stance, judged)
+    return best.get("contradict") or best.get("partial")
 
 
 def as_match(chosen: Judged, report: str) -> Match:

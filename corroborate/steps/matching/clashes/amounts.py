@@ -8,7 +8,8 @@ from corroborate.model.verdict import Inconsistency, InconsistencyKind
 from corroborate.steps.matching.alignment import Pair
 from corroborate.steps.matching.clashes.case import Case, overlaps_any
 from corroborate.steps.matching.clashes.people import same_people
-from corroborate.steps.matching.senses import growing_frames, sense
+from corroborate.steps.matching.clashes.speakers import speakers
+from corroborate.steps.matching.senses import changing_frames, growing_frames, sense
 from corroborate.text.agree import Agreement
 from corroborate.text.normalise import find_phrases
 
@@ -112,6 +113,17 @@ def _same_batch(case: Case) -> bool:
     return any(days) or same_people(case)
 
 
+def is_of_another_batch(case: Case) -> bool:
+    """Whether the claim counts a part of which a story has several ("four more"), told by one
+    outlet, and the passage credits only others."""
+    claimed = case.ours.attribution
+    told = {each.outlet for each in speakers(case.passage) if each.outlet}
+    batches = any(pair.ours.part in BATCHES for pair in case.aligned.quantities)
+    if not batches or claimed is None or claimed.outlet is None or not told:
+        return False
+    return claimed.outlet not in {*told, case.setting.read.publisher}
+
+
 def _bounds_differ(ours: Quantity, theirs: Quantity) -> bool:
     """Whether one is a bound ("up to", "more than") and the other a plain value."""
     if ours.hedge == theirs.hedge:
@@ -120,17 +132,21 @@ def _bounds_differ(ours: Quantity, theirs: Quantity) -> bool:
 
 
 def _is_superseded(ours: Quantity, theirs: Quantity, case: Case) -> bool:
-    """Whether a count that only grows was simply told at another time than the claim's.
+    """Whether a count that grows or changes while a story lasts was told at another time than the
+    claim's.
 
     A report that calls its count final does not give an earlier stage.
     """
-    grows = sense(ours, case.ours.text, case.ours.language) & growing_frames()
-    if not grows or find_phrases(case.passage.text, case.their_grammar.final):
+    told = sense(ours, case.ours.text, case.ours.language)
+    grows, changes = bool(told & growing_frames()), bool(told & changing_frames())
+    if not (grows or changes) or find_phrases(case.passage.text, case.their_grammar.final):
         return False
     published = case.setting.read.report.published
     speaks_for = max((when.end for when in case.ours.facts.whens), default=case.setting.day)
     if published and speaks_for and (published.day - speaks_for).days > STORY_DAYS:
         return False
-    if theirs.low < ours.low:
+    if grows and theirs.low < ours.low:
         return True
-    return published is not None and speaks_for is not None and published.day > speaks_for
+    if published is None or speaks_for is None:
+        return False
+    return published.day > speaks_for or (changes and published.day < speaks_for)

@@ -7,7 +7,14 @@ from corroborate.model.verdict import Inconsistency
 from corroborate.reference.office import load_offices
 from corroborate.steps.matching.clashes.case import Case
 from corroborate.text.names import same_name
+from corroborate.text.normalise import find_phrases
 from corroborate.text.offices import Office, offices_of
+from corroborate.text.predicates import frames_of
+
+LEAVING = frozenset({"leave", "replace"})
+"""Predicates by which a claim itself says that an office is held no more."""
+TITLE = 3
+"""Words between "replaced" and a name that may be its title: "replaced the chief executive Ann"."""
 
 
 def office_clashes(case: Case) -> Iterable[Inconsistency]:
@@ -29,6 +36,43 @@ def office_clashes(case: Case) -> Iterable[Inconsistency]:
         if left is not None:
             says = f"has {pair.theirs.text} as {_timed(left[1])}; the claim, as {_timed(left[0])}."
             yield case.clash("role", (_timed(left[0]), _timed(left[1])), "note", says)
+
+
+def ousted_clashes(case: Case) -> Iterable[Inconsistency]:
+    """An office that the claim tells as held, by somebody in whose place the passage has another.
+
+    Who leaves an office, or is replaced in it, by the claim as well, is no holder.
+    """
+    left = {frame for word in case.ours.words for frame in frames_of(word)} & LEAVING
+    if left or case.ours.negated or case.passage.negated or case.passage.modality != "done":
+        return
+    for pair in case.aligned.names:
+        if pair.theirs is None or pair.near or pair.ours.kind == "place":
+            continue
+        held = [each for each in our_offices(pair.ours, case) if each.time == "now"]
+        cue = _ousting(pair.theirs, case) if held else None
+        if cue is not None and _is_told_of(held, case):
+            values = (held[0].text, f"{cue} {pair.theirs.text}")
+            says = f"says “{cue}” of {pair.theirs.text}, whom the claim has as {values[0]}."
+            yield case.clash("role", values, "contradiction", says)
+
+
+def _is_told_of(held: Sequence[Office], case: Case) -> bool:
+    """Whether the passage gives one of these offices to anybody."""
+    told = [each for name in case.passage.facts.names for each in their_offices(name, case)]
+    return any(one.roles & other.roles for one in held for other in told)
+
+
+def _ousting(name: Name, case: Case) -> str | None:
+    """The words by which the passage says that another takes the place of somebody."""
+    text, grammar = case.passage.text, case.their_grammar
+    for span, cue in find_phrases(text, grammar.ousting):
+        if span.end <= name.span.start and len(text[span.end : name.span.start].split()) <= TITLE:
+            return cue
+    for span, cue in find_phrases(text, grammar.ousted):
+        if name.span.end <= span.start and len(text[name.span.end : span.start].split()) <= TITLE:
+            return cue
+    return None
 
 
 def _timed(office: Office) -> str:

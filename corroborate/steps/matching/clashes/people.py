@@ -63,7 +63,7 @@ def rival_of(ours: Name, case: Case) -> Name | None:
     near_miss = next((name for name in case.other_names() if _near_miss(ours, name)), None)
     if near_miss is not None or ours.kind not in RIVALS:
         return near_miss
-    if ours.kind == "place" and not _is_located(ours, case.ours.text, case.our_grammar):
+    if ours.kind == "place" and not is_located(ours, case.ours.text, case.our_grammar):
         return None
     if _is_anchored(ours, case):
         return _competitor(ours, case)
@@ -76,7 +76,7 @@ def _is_successor(ours: Name, theirs: Name, case: Case) -> bool:
     return both and hold_one_office(ours, theirs, case)
 
 
-def _is_located(name: Name, text: str, grammar: Grammar) -> bool:
+def is_located(name: Name, text: str, grammar: Grammar) -> bool:
     """Whether a name is told as where something is: "in Mali", "le bureau londonien"; models take
     many a body for a place."""
     before = text[: name.span.start].lower()
@@ -101,7 +101,7 @@ def _may_replace(name: Name, ours: Name, case: Case) -> bool:
     may lie in it."""
     if name.kind != ours.kind:
         return False
-    if ours.kind == "place" and not _is_located(name, case.passage.text, case.their_grammar):
+    if ours.kind == "place" and not is_located(name, case.passage.text, case.their_grammar):
         return False
     places = load_places()
     mine, theirs = ours.key.removeprefix(PLACE), name.key.removeprefix(PLACE)

@@ -1,21 +1,27 @@
 """Clashes over whether it is so: denied, negated, called off, only planned, true of a part only."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
-from corroborate.model.facts import LADDER
+from corroborate.model.facts import LADDER, Attribution
 from corroborate.model.verdict import Inconsistency, Severity
+from corroborate.steps.matching.clashes.actors import have_one_doer, have_one_object
 from corroborate.steps.matching.clashes.case import SAME_PREDICATE, Case, overlaps_any
 from corroborate.steps.matching.clashes.people import same_people
 from corroborate.steps.matching.clashes.speakers import claimed_speaker
-from corroborate.steps.matching.senses import frames_of, opposite_frames
+from corroborate.steps.matching.deeds import converse_frames, transitive_frames, verb_of
+from corroborate.steps.matching.measures import measures_of
+from corroborate.steps.matching.senses import opposite_frames
 from corroborate.text.modality import denials, negated_words
 from corroborate.text.normalise import find_phrases, words_of
+from corroborate.text.predicates import frames_of
 from corroborate.text.reading import lemma
 
 DENIAL_REACH = 5
 """Words behind a denial in which stands what is denied: "denied having ever received"."""
 TALKS_REACH = 6
 """Words behind "in talks" in which stands what is only talked of: "to bring in its chief"."""
+SPEECH = frozenset({"confirm", "deny", "announce", "accuse", "call", "promise", "warn"})
+"""Predicates that say no more than that somebody speaks; what is denied is for `denial_clashes`."""
 STOPPED_SHORT = LADDER.index("talks")
 """Rungs of the ladder from a thing done to one that is only talked of; docs/method.md, Facts."""
 
@@ -57,15 +63,47 @@ def _negated_lemmas(text: str, language: str, case: Case) -> frozenset[str]:
 
 def opposite_clashes(case: Case) -> Iterable[Inconsistency]:
     """A predicate that excludes ours, where ours is not said: stopped, continues."""
-    mine = {frame for word in case.ours.words for frame in frames_of(word)}
-    said = {frame: word for word in case.passage.words for frame in frames_of(word)}
+    own = [case.ours.attribution] if case.ours.attribution else []
+    mine = _predicates(case.ours.words, own, case.ours.language)
+    said = _predicates(case.passage.words, case.passage.attributions, case.passage.language)
     for one, other, kind in sorted(opposite_frames()):
         if one in mine and other in said and one not in said and other not in mine:
-            if case.ours.negated == case.passage.negated:
+            same = case.ours.negated == case.passage.negated
+            if same and _are_of_one_thing((one, other), case):
                 says = f"says “{said[other]}”, which excludes what the claim says."
                 yield case.clash(kind, (case.ours.text, said[other]), "contradiction", says)
             return
-    yield from _ongoing(case, mine, frozenset(said))
+    yield from _ongoing(case, frozenset(mine), frozenset(said))
+
+
+def _predicates(
+    words: Sequence[str], speakers: Sequence[Attribution], language: str
+) -> dict[str, str]:
+    """The predicates that are said, each with a word that says it; those of a verb by which a party
+    speaks too, where it does more than that: « la cour confirme »."""
+    cues = [word for each in speakers for _, word in words_of(each.cue)]
+    found = {
+        frame: word
+        for word in (lemma(cue, language) for cue in cues)
+        for frame in frames_of(word) - SPEECH
+    }
+    return found | {frame: word for word in words for frame in frames_of(word)}
+
+
+def _are_of_one_thing(pair: tuple[str, str], case: Case) -> bool:
+    """Whether nothing says that two predicates are told of two things: who sells to a buyer, prices
+    that fall while wages rise."""
+    if frozenset(pair) in converse_frames():
+        return have_one_doer(case, frozenset(pair))
+    mine = verb_of(pair[0], case.ours.text, case.ours.language)
+    theirs = verb_of(pair[1], case.passage.text, case.passage.language)
+    if mine is None or theirs is None:
+        return True
+    measures = measures_of(mine, case.ours.text, case.ours.language)
+    others = measures_of(theirs, case.passage.text, case.passage.language)
+    if measures and others:
+        return bool(measures & others)
+    return pair[0] not in transitive_frames() or have_one_object(case, mine, theirs)
 
 
 def _ongoing(case: Case, mine: Set[str], said: Set[str]) -> Iterable[Inconsistency]:

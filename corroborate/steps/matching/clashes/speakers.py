@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from corroborate.model.facts import Attribution, Reading
+from corroborate.model.facts import Attribution, Name, Reading
 from corroborate.model.verdict import Inconsistency
 from corroborate.reference.attribution_words import load_voices
 from corroborate.steps.matching.clashes.case import Case
@@ -12,6 +12,8 @@ from corroborate.text.speakers import parse, same_speaker
 
 SAME_STATEMENT = 0.5
 """Share of the claim's words that a passage without numbers must say to be the same statement."""
+ARTICLE = 3
+"""Letters of the longest article, "the"."""
 SPEAKING = ("person", "organisation")
 """Kinds of speakers whose words can be put in another's mouth."""
 
@@ -56,9 +58,16 @@ def is_named(claimed: Attribution, case: Case) -> bool:
     if any(same_party(claimed, each) for reading in beside for each in speakers(reading)):
         return True
     whole = name_key(claimed.speaker)
-    keys = (whole, *parse(claimed.speaker, load_voices()).names)
+    own = (each.key for each in case.ours.facts.names if _is_speaker(each, claimed))
+    keys = (whole, *parse(claimed.speaker, load_voices()).names, *own)
     named = [name.key for reading in beside for name in reading.facts.names]
     return any(name in whole.split() or same_name(key, name) for name in named for key in keys)
+
+
+def _is_speaker(name: Name, claimed: Attribution) -> bool:
+    """Whether a name of the claim is all of its speaker, but for an article."""
+    rest = claimed.speaker.replace(name.text, "").split()
+    return name.text in claimed.speaker and all(len(word) <= ARTICLE for word in rest)
 
 
 def speakers(reading: Reading) -> Sequence[Attribution]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from corroborate.model.facts import When
 from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.clashes.case import Case, overlaps_any
-from corroborate.steps.matching.senses import frames_of, neighbours
+from corroborate.steps.matching.senses import neighbours
 from corroborate.text.agree import Agreement, days_in
+from corroborate.text.predicates import frames_of
 
 NEWS_DAYS = 14
 """Days before its publication of which a news report speaks where it names none."""

@@ -62,6 +62,13 @@ def negated_here(laid: Laid) -> bool:
     return bool(columns and rows) and bool(laid.table[rows][:, columns].max() >= SURE)
 
 
+def negated_by_us(laid: Laid) -> bool:
+    """Whether the claim negates a word that the best sentence says."""
+    denied = {lemma(word, laid.our_language) for word in negated_words(laid.text, laid.our_grammar)}
+    rows = [i for i, each in enumerate(laid.ours) if each.lemma in denied]
+    return bool(rows) and bool(laid.by_sentence[rows, laid.best].max() >= SURE)
+
+
 def cue_features(laid: Laid, answered: Matrix) -> Iterator[tuple[str, float]]:
     """The features of small words; `answered` says how well each of our words is in the best
     sentence."""

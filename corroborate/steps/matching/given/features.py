@@ -11,7 +11,8 @@ from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.given.cues import cue_features, is_prefixed
 from corroborate.steps.matching.given.facts import fact_features
 from corroborate.steps.matching.given.laid import Laid
-from corroborate.steps.matching.senses import frames_of, opposite_frames
+from corroborate.steps.matching.senses import opposite_frames
+from corroborate.text.predicates import frames_of
 
 ANSWERED, SURE = 0.5, 0.8
 """Likeness from which a word is taken to be answered, and to be surely the same."""
@@ -24,6 +25,9 @@ GROUPS = {
     "form": ("modality", "scope", "quote"),
 }
 """Kinds of clashes that are told together."""
+OWN = ("count", "date", "name", "location", "denial")
+"""Kinds that are told by themselves too: what rules by assertion find of them is right far more
+often than what rules for the whole pair do."""
 
 Features = Mapping[str, float]
 
@@ -147,3 +151,17 @@ def _rules(laid: Laid, found: tuple[Inconsistency, ...]) -> Iterator[tuple[str, 
         soft = (each.severity != "contradiction" and each.kind in kinds for each in found)
         yield f"clash_{name}", float(any(hard))
         yield f"tension_{name}", float(any(soft))
+    yield from _kinds(laid, found)
+
+
+def _kinds(laid: Laid, found: tuple[Inconsistency, ...]) -> Iterator[tuple[str, float]]:
+    """Which clashes were found by assertion, and which for the whole pair only."""
+    by_rule = laid.ruled.inconsistencies if laid.ruled else ()
+    told = {(each.kind, each.report_value) for each in by_rule if each.severity == "contradiction"}
+    hard = {(each.kind, each.report_value) for each in found if each.severity == "contradiction"}
+    ruled, whole = {kind for kind, _ in hard & told}, {kind for kind, _ in hard - told}
+    for kind in OWN:
+        yield f"{kind}_by_assertion", float(kind in ruled)
+        yield f"{kind}_by_pair", float(kind in whole)
+    yield "any_by_assertion", float(bool(ruled))
+    yield "kinds_of_clashes", float(len(ruled | whole))

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 
+from corroborate.model.text import Span
 from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.given.clash import clash, is_about
-from corroborate.steps.matching.given.cues import is_prefixed, negated_here
+from corroborate.steps.matching.given.cues import is_prefixed, negated_by_us, negated_here
 from corroborate.steps.matching.given.laid import Laid
-from corroborate.steps.matching.senses import frames_of, opposite_frames
+from corroborate.steps.matching.senses import opposite_frames
 from corroborate.text.modality import denials, is_negated, negations
-from corroborate.text.normalise import find_phrases
+from corroborate.text.normalise import find_phrases, words_of
+from corroborate.text.predicates import frames_of
 from corroborate.text.reading import lemma
 
 SURELY = 0.8
 """Likeness from which a word of the passage says one of ours."""
 CALLED_OFF_REACH = 4
 """Words before "was cancelled" in which stands what is called off."""
+OTHER_THING = 4
+"""Words with a content behind "denied" from which on they say what it is that was denied."""
+SAID = 0.6
+"""Share of the claim that they must say then to be the claim."""
 
 
 def saying_clashes(laid: Laid) -> Iterator[Inconsistency]:
@@ -41,12 +47,22 @@ def _denied(laid: Laid) -> Iterator[Inconsistency]:
         return
     denial = denials(reading.text, laid.their_grammar)
     if denial and not mine:
-        yield clash(laid, "denial", (laid.text, denial[0][1]))
-    elif mine != theirs and not is_turned(laid) and (mine or negated_here(laid)):
+        if _is_of_claim(denial[0][0], laid):
+            yield clash(laid, "denial", (laid.text, denial[0][1]))
+    elif mine != theirs and not is_turned(laid) and (negated_by_us(laid) or negated_here(laid)):
         if theirs or not find_phrases(reading.text, laid.their_grammar.stopped):
             yield clash(laid, "denial", (laid.text, reading.text))
     elif mine == theirs and is_turned(laid):
         yield clash(laid, "denial", (laid.text, reading.text))
+
+
+def _is_of_claim(denial: Span, laid: Laid) -> bool:
+    """Whether what is denied may be the claim: hardly anything is said behind the denial, or the
+    claim is."""
+    text = laid.readings[laid.best].text
+    behind = {word for span, word in words_of(text) if span.start >= denial.end}
+    columns = [j for j in laid.columns if laid.theirs[j].text in behind]
+    return len(columns) < OTHER_THING or laid.covered(laid.table[:, columns].max(axis=1)) >= SAID
 
 
 def _limited(laid: Laid) -> Iterator[Inconsistency]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corroborate.model.facts import Name
 from corroborate.model.verdict import Inconsistency
+from corroborate.steps.matching.given.around import of_one_event
 from corroborate.steps.matching.given.clash import clash
 from corroborate.steps.matching.given.laid import Laid
 from corroborate.text.names import PLACE, same_name
@@ -47,9 +48,7 @@ def _share_of_rest(ours: Name, laid: Laid) -> float:
 def _rival(ours: Name, others: list[Name], laid: Laid) -> Iterator[Inconsistency]:
     for theirs in others:
         if ours.kind == "place" and theirs.kind == "place":
-            if _is_located(ours.text, laid.text, laid.our_grammar.locating) and _is_located(
-                theirs.text, laid.readings[laid.best].text, laid.their_grammar.locating
-            ):
+            if _are_places_of_it(ours.text, theirs.text, laid):
                 yield clash(laid, "location", (ours.text, theirs.text))
                 return
         elif _shares_a_word(ours, theirs):
@@ -62,6 +61,14 @@ def _shares_a_word(ours: Name, theirs: Name) -> bool:
     short = len(mine) == 2 or "person" in (ours.kind, theirs.kind)
     both = len(mine) == len(others) >= 2 and short and len(mine & others) == len(mine) - 1
     return both and not ours.key.startswith(PLACE) and not theirs.key.startswith(PLACE)
+
+
+def _are_places_of_it(ours: str, theirs: str, laid: Laid) -> bool:
+    """Whether one thing is told to be in our place, and in theirs."""
+    here = laid.readings[laid.best].text
+    ours_located = _is_located(ours, laid.text, laid.our_grammar.locating)
+    located = ours_located and _is_located(theirs, here, laid.their_grammar.locating)
+    return located and of_one_event(laid, (ours, theirs), laid.best)
 
 
 def _is_located(name: str, text: str, locating: tuple[str, ...]) -> bool:

@@ -7,10 +7,10 @@ from datetime import timedelta
 from corroborate.model.facts import Quantity, Reading, When
 from corroborate.model.verdict import Inconsistency, Severity
 from corroborate.steps.matching.counting import SAME_NOUN, TIMES
+from corroborate.steps.matching.given.around import of_one_event
 from corroborate.steps.matching.given.clash import clash, is_about
 from corroborate.steps.matching.given.laid import Laid
 from corroborate.steps.matching.senses import (
-    frames_of,
     growing_frames,
     is_generic,
     noun_sense,
@@ -19,6 +19,7 @@ from corroborate.steps.matching.senses import (
 )
 from corroborate.text.agree import Agreement, compare_quantities, compare_whens, days_in
 from corroborate.text.normalise import find_phrases
+from corroborate.text.predicates import frames_of
 from corroborate.text.reading import lemma
 
 STALE = timedelta(days=30)
@@ -131,7 +132,7 @@ def _amount_clash(ours: Quantity, told: Sequence[Told], laid: Laid) -> Iterator[
         about = is_about(laid, number) or _counts_ours(ours, laid.readings[number], laid)
         if not about or any(agrees(each, theirs, laid) for each in claimed):
             continue
-        if _is_rival(ours, theirs, laid):
+        if _is_rival(ours, theirs, laid) and _is_counted(ours, (number, theirs), laid):
             yield _differing(ours, (number, theirs), laid)
             return
 
@@ -145,6 +146,12 @@ def _is_rival(ours: Quantity, theirs: Quantity, laid: Laid) -> bool:
     return not _nouns_apart(ours, theirs, laid) and (
         len(batches) == 1 or "including" not in batches
     )
+
+
+def _is_counted(ours: Quantity, told: Told, laid: Laid) -> bool:
+    """Whether two numbers without a unit, which tell nothing by themselves, are of one event."""
+    number, theirs = told
+    return bool(ours.unit) or of_one_event(laid, (ours.text, theirs.text), number)
 
 
 def _is_other_unit(ours: Quantity, theirs: Quantity) -> bool:
@@ -191,16 +198,29 @@ def _stage(ours: Quantity, told: Told, laid: Laid) -> Severity | None:
 
 
 def _date_clash(ours: When, laid: Laid) -> Iterator[Inconsistency]:
-    told = [(i, each) for i, reading in enumerate(laid.readings) for each in reading.facts.whens]
-    if any(may_be_one_time(ours, each, laid) for _, each in told):
+    theirs = _other_time(ours, laid)
+    if theirs is None:
         return
-    for number, theirs in told:
-        apart = compare_whens(ours, theirs) is Agreement.CLASH
-        if number != laid.best or not apart or days_in(theirs) > days_in(ours):
-            continue
-        if is_about(laid, number):
-            yield clash(laid, "date", (ours.text, theirs.text), _by_zone(ours, theirs), number)
-            return
+    values = (ours.text, theirs.text)
+    if of_one_event(laid, values, laid.best):
+        yield clash(laid, "date", values, _by_zone(ours, theirs), laid.best)
+
+
+def is_of_another_time(laid: Laid) -> bool:
+    """Whether the best sentence gives another time than the claim, of whatever event."""
+    return any(_other_time(when, laid) is not None for when in laid.whens)
+
+
+def _other_time(ours: When, laid: Laid) -> When | None:
+    """The first time of the best sentence that is as exact as ours and cannot be it, where no
+    sentence tells ours."""
+    if any(may_be_one_time(ours, each, laid) for r in laid.readings for each in r.facts.whens):
+        return None
+    if not is_about(laid, laid.best):
+        return None
+    told = laid.readings[laid.best].facts.whens
+    apart = (each for each in told if compare_whens(ours, each) is Agreement.CLASH)
+    return next((each for each in apart if days_in(each) <= days_in(ours)), None)
 
 
 def may_be_one_time(ours: When, theirs: When, laid: Laid) -> bool:

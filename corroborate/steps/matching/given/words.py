@@ -10,9 +10,9 @@ from corroborate.learned.vectors import Matrix, Vectors, cosines
 from corroborate.model.text import Span
 from corroborate.reference.language import load_language
 from corroborate.steps.matching.prepared import COSINE_FLOOR, COSINE_FULL, SAME_FRAME
-from corroborate.steps.matching.senses import frames_of
 from corroborate.text.names import is_variant
 from corroborate.text.normalise import fold, folded_set, words_of
+from corroborate.text.predicates import frames_of
 from corroborate.text.reading import lemma
 
 WordKind = Literal["word", "name", "number"]
