@@ -11,10 +11,11 @@ from corroborate.gatherer import Collected, Gatherer
 from corroborate.learned import Learned
 from corroborate.model.dossier import Dossier, Finding
 from corroborate.model.facts import Claim
+from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Document, Moment, Span
 from corroborate.model.verdict import Match
-from corroborate.reader import Reader, silent
+from corroborate.reader import Reader
 from corroborate.recheck.acting import Bench, Rechecked, recheck
 from corroborate.reference.language import Language
 from corroborate.reference.outlet import Outlets, load_outlets
@@ -28,8 +29,6 @@ from corroborate.steps.matching.given import Laid, settle
 from corroborate.store import Store, Watch
 
 When = str | date | datetime | None
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how much of it is done, and how much there is."""
 
 DEFAULT_LANGUAGE = "en"
 """Taken for two passages of a comparison that are both too short to tell their language."""

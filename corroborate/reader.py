@@ -2,7 +2,7 @@
 in."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -10,6 +10,7 @@ from itertools import islice
 from corroborate.errors import UnknownLanguage
 from corroborate.learned import Learned
 from corroborate.model.facts import Claim, Parse
+from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Failure, ReadReport, Report
 from corroborate.reference.language import Language, known_languages, load_language
 from corroborate.reference.outlet import Outlets
@@ -44,10 +45,6 @@ TOGETHER = 100
 
 _Key = tuple[Report, tuple[str, ...]]
 """A report, and the outlets that it may name and that no table knows: it is read by both."""
-
-
-def silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody how far a check is."""
 
 
 class Reader:
@@ -93,7 +90,7 @@ class Reader:
         text: str,
         language: Language,
         day: date | None,
-        progress: Callable[[str, int, int], None] = silent,
+        progress: Progress = silent,
     ) -> tuple[Claim, ...]:
         """The claims of a document that was written on `day`.
 
@@ -128,7 +125,7 @@ class Reader:
         self,
         reports: Sequence[Report],
         fallback: str,
-        progress: Callable[[str, int, int], None],
+        progress: Progress,
         outlets: Outlets | None = None,
     ) -> tuple[Evidence, tuple[Failure, ...]]:
         """Read every report; one in a language without tables is a failure.

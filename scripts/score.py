@@ -23,8 +23,9 @@ from score_pages import pages
 from corroborate import Engine, Report
 from corroborate.learned import Learned
 from corroborate.model.facts import Attribution, Reading
+from corroborate.model.progress import silent
 from corroborate.model.text import Span
-from corroborate.reader import Reader, silent
+from corroborate.reader import Reader
 from corroborate.reference.attribution_words import AttributionWords
 from corroborate.reference.language import load_language
 from corroborate.reference.outlet import load_outlets

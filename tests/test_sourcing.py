@@ -7,10 +7,10 @@ import pytest
 from tables import cases
 
 from corroborate.engine import Engine
+from corroborate.model.progress import silent
 from corroborate.model.report import ReadReport, Report
 from corroborate.model.text import Moment, Span
 from corroborate.model.verdict import Match
-from corroborate.reader import silent
 from corroborate.reference.outlet import load_outlets
 from corroborate.steps.origins import Role, roles
 

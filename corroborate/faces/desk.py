@@ -22,6 +22,7 @@ from corroborate.faces.inputs import (
 )
 from corroborate.model.dossier import Dossier
 from corroborate.model.facts import Claim
+from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Report
 from corroborate.model.text import Document, Moment
 from corroborate.settings import Settings
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from corroborate.engine import Engine
     from corroborate.gatherer import Collected, Gatherer
     from corroborate.store import Store
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,6 @@ class Asked:
     as_of: str | None = None
     lang: str | None = None
     days_before: int | None = None
-
-
-def silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody how far it is: where what is printed is mailed, or over at once."""
 
 
 def named(ids: str) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from corroborate.gatherer.pages import (
     report_of_list,
     without_twins,
 )
-from corroborate.gatherer.progress import Progress, silent
 from corroborate.model.facts import Claim
+from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Report
 from corroborate.model.text import Document
 from corroborate.model.web import Ask, Candidate, Fetched

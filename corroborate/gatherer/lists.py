@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from corroborate.errors import FetchFailed
 from corroborate.gatherer.pages import Shelf, lasting
-from corroborate.gatherer.progress import Progress
+from corroborate.model.progress import Progress
 from corroborate.model.report import Failure
 from corroborate.model.web import Fetched
 from corroborate.net.discovery import Found, Inquiry, Query, missed, parse, together

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from corroborate.errors import BadInput, FetchFailed
 from corroborate.gatherer.collected import Collected, collected
-from corroborate.gatherer.progress import Progress, silent
+from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Failure, Report
 from corroborate.model.text import Moment
 from corroborate.model.web import Ask, Candidate, Fetched

@@ -1,6 +1,6 @@
 """One spelling of an address, and who answers for it: what it is registered as, who publishes."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 _WEB = ("http", "https")
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
+_KEPT = 1 << 13
+"""Addresses whose spelling and publisher stay known: every search looks at the same weeks of
+pages."""
 
 
+@lru_cache(maxsize=_KEPT)
 def canonical(url: str) -> str:
     """The one spelling of an address of the web under which its page is known.
 
@@ -51,6 +55,7 @@ def is_public_ending(host: str) -> bool:
     return _public_endings().publicsuffix(name) == name
 
 
+@lru_cache(maxsize=_KEPT)
 def publisher(address: str) -> str:
     """Who publishes at an address or host: its registrable domain, one user's part of a platform.
 

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from corroborate.errors import BadInput, FetchFailed
+from corroborate.model.progress import Progress, silent
 from corroborate.model.web import Ask, Fetched
 from corroborate.net.client.attempt import Attempt
 from corroborate.net.client.cookies import Cookies
@@ -33,11 +34,6 @@ from corroborate.settings import Web
 __all__ = ["Answer", "Attempt", "Letter", "MailServer", "Net", "Timer"]
 
 _T = TypeVar("_T")
-Progress = Callable[[str, int, int], None]
-
-
-def _quiet(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody how far it is."""
 
 
 class Net:
@@ -89,7 +85,7 @@ class Net:
         return result
 
     def fetch_all(
-        self, asks: Sequence[Ask], progress: Progress = _quiet
+        self, asks: Sequence[Ask], progress: Progress = silent
     ) -> tuple[Fetched | FetchFailed, ...]:
         """The pages at some addresses, or why there is none, in the order asked; waits for all.
 

@@ -1,4 +1,4 @@
-"""How far a search is, told to whoever asks for it."""
+"""How far a piece of work is, told to whoever asks for it."""
 
 from collections.abc import Callable
 
