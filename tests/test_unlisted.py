@@ -56,6 +56,12 @@ def test_an_outlet_that_only_reports_name_has_no_owner_no_kind_and_no_record() -
     assert unlisted_in("as the Quay Post said", outlets) == ("quay-post",)
 
 
+def test_two_outlets_that_differ_by_an_article_are_told_apart_by_the_first_of_them() -> None:
+    outlets = named("La Gazette des Quais", "Gazette des Quais", "Gazette des quais")
+    (row,) = [row for row in outlets.all if row.kind == "unlisted"]
+    assert row.name == "La Gazette des Quais"
+
+
 def test_reports_that_are_all_of_known_outlets_leave_the_tables_as_they_are() -> None:
     assert named("Reuters", "Le Monde") is load_outlets()
 

@@ -6,11 +6,11 @@ from functools import cache
 
 from corroborate.model.report import Report
 from corroborate.reference.language import known_languages, load_language
-from corroborate.reference.mention import fold
+from corroborate.reference.mention import fold, letters_of
 from corroborate.reference.outlet import UNKNOWN_PRIOR, Outlet, Outlets
 
-ANYWHERE = "ZZ"
-"""The code that ISO 3166-1 leaves to its users: the country of an outlet that we do not know."""
+ANYWHERE, ANY_LANGUAGE = "ZZ", "und"
+"""What ISO 3166-1 and ISO 639 keep for a country and a language that are not known."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zà-öø-ÿ]\w+")
 _WORDS = re.compile(r"\w.*\s.*\w")
@@ -26,11 +26,17 @@ def with_unlisted(outlets: Outlets, reports: Iterable[Report]) -> Outlets:
     no second source. Nothing else is taken for known of them: no owner, no kind, no record.
     """
     rows: dict[str, Outlet] = {}
+    taken: set[str] = set()
     for report in reports:
+        name = (report.outlet or "").strip()
         known = outlets.publisher_of(report.outlet, report.domain, report.url)
-        name = report.outlet or ""
-        if outlets.by_id(known) is None and _can_be_named(name, known):
-            rows.setdefault(known, _row(known, report))
+        if known in rows or outlets.by_id(known) or not _can_be_named(name, known):
+            continue
+        fresh = [each for each in _forms(name) if not outlets.by_name(each)]
+        fresh = [each for each in fresh if letters_of(each) not in taken]
+        if name in fresh:
+            taken.update(map(letters_of, fresh))
+            rows[known] = _row(known, name, tuple(fresh))
     return outlets.and_also(rows[each] for each in sorted(rows)) if rows else outlets
 
 
@@ -50,24 +56,25 @@ def _can_be_named(name: str, outlet: str) -> bool:
     )
 
 
-def _row(outlet: str, report: Report) -> Outlet:
-    name = (report.outlet or "").strip()
+def _row(outlet: str, name: str, forms: tuple[str, ...]) -> Outlet:
     return Outlet(
         id=outlet,
         name=name,
         kind="unlisted",
         country=ANYWHERE,
-        languages=(report.language or "en",),
+        languages=(ANY_LANGUAGE,),
         domains=(f"{outlet}.invalid",),
         prior=UNKNOWN_PRIOR,
-        exact_aliases=tuple(dict.fromkeys((name, _without_article(name)))),
+        exact_aliases=forms,
     )
 
 
-def _without_article(name: str) -> str:
-    """What stands of a name behind another article: "Shore Standard" of "The Shore Standard"."""
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, and what stands of it behind another article: "Shore Standard" of "The Shore
+    Standard"."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in _articles() and _WORDS.search(rest) else name
+    bare = rest if first.lower() in _articles() and _WORDS.search(rest) else name
+    return tuple(dict.fromkeys((name, bare)))
 
 
 @cache
