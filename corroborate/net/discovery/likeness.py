@@ -34,6 +34,9 @@ UNDECLARED = ("en", "fr")
 """Languages that a page may be in whose list does not say, besides that of the document."""
 VARIANT_LETTERS = 5
 """Of a surname that may be spelled another way in another language."""
+KEPT_SEEN = 1 << 12
+"""Pages that stay looked through: articles checked one after the other are likened to the same week
+of pages. About 3 KB each."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*")
 _FILE_END = re.compile(r"\.[a-z]{2,5}$", re.I)
@@ -110,6 +113,7 @@ def _read_languages() -> frozenset[str]:
     return frozenset(known_languages())
 
 
+@lru_cache(maxsize=KEPT_SEEN)
 def _see(text: str, languages: tuple[str, ...]) -> Seen:
     words = _WORD.findall(text)
     folded = [fold(word) for word in words]
