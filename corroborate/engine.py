@@ -24,7 +24,7 @@ from corroborate.settings import Settings
 from corroborate.settings.places import store_place
 from corroborate.steps.combining import combine
 from corroborate.steps.gathering import gather
-from corroborate.steps.matching import Evidence, match
+from corroborate.steps.matching import Evidence, match, passed_over
 from corroborate.steps.matching.given import Laid, settle
 from corroborate.store import Store, Watch
 
@@ -100,7 +100,7 @@ class Engine:
             findings=findings,
             reports=tuple(each.read.report for each in reports),
             failures=(*failures, *gathered.failures, *unread),
-            notices=(*notices, *gathered.notices, *lacking),
+            notices=(*notices, *gathered.notices, *passed_over(len(reports.reports)), *lacking),
             made=_made(),
         )
 

@@ -18,7 +18,13 @@ from corroborate.reference.outlet import load_outlets
 from corroborate.steps.matching import Evidence, match, recall
 from corroborate.steps.matching.evidence import gather_evidence
 from corroborate.steps.matching.prepared import prepare_assertion
-from corroborate.steps.matching.recall import index_reports, likely_evidence, top_passages
+from corroborate.steps.matching.recall import (
+    ALL_READ,
+    index_reports,
+    likely_evidence,
+    passed_over,
+    top_passages,
+)
 
 STORY = Path(__file__).parent.parent / "fixtures" / "stories" / "meta-openai"
 DAY = date(2025, 7, 2)
@@ -115,3 +121,10 @@ def test_nothing_is_found_where_there_is_nothing(assertion: Assertion, learned: 
     ours = prepare_assertion(assertion, learned.vectors)
     assert top_passages(ours, index_reports(empty), 5) == []
     assert match(assertion, empty, learned.vectors, DAY) == ()
+
+
+def test_a_check_that_passes_reports_over_says_so() -> None:
+    assert passed_over(ALL_READ) == ()
+    assert passed_over(ALL_READ + 1) == (
+        "of 2,001 reports, for each claim the 1,000 likeliest were held against it.",
+    )

@@ -14,7 +14,7 @@ from corroborate.steps.matching.prepared import (
     prepare_report,
     texts_to_encode,
 )
-from corroborate.steps.matching.recall import likely_evidence
+from corroborate.steps.matching.recall import likely_evidence, passed_over
 from corroborate.steps.matching.screening import passages_to_read
 from corroborate.steps.matching.stance import as_match, judge_report
 
@@ -23,6 +23,7 @@ __all__ = [
     "PreparedReport",
     "gather_evidence",
     "match",
+    "passed_over",
     "prepare_report",
     "texts_to_encode",
 ]

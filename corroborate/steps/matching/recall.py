@@ -34,6 +34,13 @@ CANDIDATES = 40
 """Reports whose passages are looked at one by one to find the best few."""
 
 
+def passed_over(reports: int) -> tuple[str, ...]:
+    """What a reader must know of a check against so many reports, one sentence, or none."""
+    if reports <= ALL_READ:
+        return ()
+    return (f"of {reports:,} reports, for each claim the {KEPT:,} likeliest were held against it.",)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """Reports by what is in them.
