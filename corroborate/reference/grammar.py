@@ -14,7 +14,8 @@ class Grammar:
     one; `calendar` are the names of days and months, which are none. `negations` deny what follows;
     `false_negations` are phrases that hold such a word and deny nothing; `adverb_ends` are endings
     of adverbs. `denials` are verbs and phrases by which somebody denies, `denied_openers` open what
-    is denied ("that", "having"); `non_denials` look like one and are none; `set_aside` stand before
+    is denied ("that", "having"), `declared_false` say of what stands before them that it is not so
+    ("is untrue"); `non_denials` look like one and are none; `set_aside` stand before
     a name that is not the one meant, `locating` (with what follows them) before one that tells
     where. `planned`, `agreed`, `talks`, `rumour` are the cues of the ladder (docs/method.md,
     Facts); `stopped` says that something ended or was called off. `all_of` are words by which a
@@ -141,6 +142,7 @@ class Grammar:
     closing_abbreviations: tuple[str, ...] = ()
     partial_negations: tuple[str, ...] = ()
     denied_openers: tuple[str, ...] = ()
+    declared_false: tuple[str, ...] = ()
     false_hedges: tuple[str, ...] = ()
     hypothetical: tuple[str, ...] = ()
     planned_patterns: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """One passage laid beside one assertion, and how a clash between the two is told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,12 +67,27 @@ class Case:
             and not any(same_name(name.key, key) for key in keys)
         ]
 
+    def answered_before(self, place: Span) -> list[str]:
+        """The words of the passage before a place that say words of ours."""
+        text = self.passage.text[: place.start]
+        near = {lemma(word, self.passage.language) for _, word in words_of(text)}
+        answers = (each for each in self.aligned.best if each[2] >= SAME_PREDICATE)
+        return [answer for _, answer, _ in answers if answer in near]
+
     def answered_behind(self, place: Span, reach: int) -> str | None:
-        """A word of the passage, at most `reach` words behind a place, that says a word of ours."""
-        behind = [word for span, word in words_of(self.passage.text) if span.start >= place.end]
+        """A word of the passage, at most `reach` words behind a place, that says a word of ours.
+
+        A comma ends it that has a word between it and the place: "which denied wrongdoing, has".
+        """
+        comma = _ENDS.match(self.passage.text, place.end)
+        within = range(place.end, comma.end() if comma else len(self.passage.text))
+        behind = [word for span, word in words_of(self.passage.text) if span.start in within]
         near = {lemma(word, self.passage.language) for word in behind[:reach]}
         answers = (each for each in self.aligned.best if each[2] >= SAME_PREDICATE)
         return next((answer for _, answer, _ in answers if answer in near), None)
+
+
+_ENDS = re.compile(r"\W*\w[^,;]*(?=[,;] )")
 
 
 def overlaps_any(span: Span, others: Sequence[Span], margin: int = 0) -> bool:

@@ -39,10 +39,29 @@ def denial_clashes(case: Case) -> Iterable[Inconsistency]:
             says = f"reports a denial (“{phrase}”)."
             yield case.clash("denial", (case.ours.text, phrase), severity, says)
             return
+    if untrue := _declared_false(case):
+        says = f"says that it is not so (“{untrue}”)."
+        yield case.clash("denial", (case.ours.text, untrue), severity, says)
+        return
     for word, answer in _negated_on_one_side(case):
         says = f"has “{answer}” where the claim has “{word}”, and one of the two is negated."
         yield case.clash("denial", (word, answer), severity, says)
         return
+
+
+def _declared_false(case: Case) -> str | None:
+    """The words by which a passage says of what the claim says, before them, that it is not so.
+
+    Of the claim they speak where its predicate stands there, and one more of its words.
+    """
+    if case.ours.negated:
+        return None
+    own = {frame for word in case.ours.words for frame in frames_of(word)} - SPEECH
+    for span, phrase in find_phrases(case.passage.text, case.their_grammar.declared_false):
+        answers = case.answered_before(span)
+        if len(set(answers)) >= 2 and any(own & frames_of(each) for each in answers):
+            return phrase
+    return None
 
 
 def _negated_on_one_side(case: Case) -> Iterable[tuple[str, str]]:
