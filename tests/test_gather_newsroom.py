@@ -301,3 +301,17 @@ def test_a_check_run_again_from_what_was_kept_gives_the_same_bytes(
     told = first.to_dict()
     for part in ("claims", "reports", "source", "as_of"):
         assert json.dumps(again[part]) == json.dumps(told[part])
+
+
+def test_the_texts_of_one_run_are_one_visit_to_the_lists_of_an_outlet(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.day(1)
+    text = newsroom.settings_toml(store=str(tmp_path / "store.db"))
+    settings = settings_in(text, tmp_path / "settings.toml")
+    question = Question(newsroom.address("checked"), outlets=sound(newsroom))
+    with Desk(settings, now=newsroom.now) as desk:
+        first = desk.check(question)
+        newsroom.forget()
+        assert desk.check(question).to_dict()["claims"] == first.to_dict()["claims"]
+    assert {each.outlet for each in newsroom.asked} == {"quais"}

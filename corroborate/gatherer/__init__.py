@@ -9,7 +9,7 @@ from typing import Self
 from corroborate.errors import BadInput
 from corroborate.gatherer.collected import Collected, collected
 from corroborate.gatherer.itself import without_itself
-from corroborate.gatherer.lists import ask_lists
+from corroborate.gatherer.lists import Search, ask_lists
 from corroborate.gatherer.pages import (
     Shelf,
     fetch_reports,
@@ -17,6 +17,7 @@ from corroborate.gatherer.pages import (
     report_of_list,
     without_twins,
 )
+from corroborate.gatherer.recent import RecentLists
 from corroborate.model.facts import Claim
 from corroborate.model.progress import Progress, silent
 from corroborate.model.report import Report
@@ -77,7 +78,7 @@ class Gatherer:
     ) -> None:
         self._settings, self.net, self.store = settings, net, store
         self._now, self._encoder = now, encoder
-        self._outlets = load_outlets()
+        self._outlets, self._recent = load_outlets(), RecentLists()
 
     @classmethod
     def open(
@@ -169,7 +170,7 @@ class Gatherer:
         scope = scope or Scope(shelf.now)
         query = self._query(document, claims, scope)
         planned = plan(query, replace(self._settings, followed=self._followed(scope.outlets)))
-        found = ask_lists(shelf, planned.more, query, progress)
+        found = ask_lists(Search(shelf, self._recent, query, progress), planned.more)
         kept = {each.url: each for each in self._stored(query.window) if each.url}
         listed = {each.url for each in found.candidates}
         stored = [candidate_of(each) for url, each in kept.items() if url not in listed]

@@ -1,15 +1,16 @@
 """What lists candidates -- feeds, sitemaps, search services -- asked round by round."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corroborate.errors import FetchFailed
 from corroborate.gatherer.pages import Shelf, lasting
+from corroborate.gatherer.recent import RecentLists
 from corroborate.model.progress import Progress
 from corroborate.model.report import Failure
 from corroborate.model.web import Fetched
-from corroborate.net.discovery import Found, Inquiry, Query, missed, parse, together
+from corroborate.net.discovery import Found, Inquiry, Query, missed, together
 
 MOST_LISTS = 400
 """Lists asked for one search; an index of sitemaps may name thousands, one a day since 1990."""
@@ -19,9 +20,18 @@ SERVICES = ("gdelt", "google-news", "fact-check")
 """Lists whose address holds words of the text, and maybe a key: what is told of them does not."""
 
 
-def ask_lists(
-    shelf: Shelf, inquiries: Sequence[Inquiry], query: Query, progress: Progress
-) -> Found:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search through lists: where pages are kept, what was asked for just now, what is looked
+    for, and who is told how far it is."""
+
+    shelf: Shelf
+    recent: RecentLists
+    query: Query
+    progress: Progress
+
+
+def ask_lists(search: Search, inquiries: Sequence[Inquiry]) -> Found:
     """All that the lists name, and those that they lead to; each is asked once."""
     found: list[Found] = []
     seen: set[str] = set()
@@ -29,11 +39,11 @@ def ask_lists(
     for _ in range(MOST_ROUNDS):
         if not pending:
             break
-        answers = shelf.net.fetch_all([each.ask for each in pending], progress)
-        read = [_read(shelf, query, *each) for each in zip(pending, answers, strict=True)]
+        answers = search.recent.ask(search.shelf, pending, search.progress)
+        read = [_read(search, *each) for each in zip(pending, answers, strict=True)]
         found.extend(read)
         pending = _unseen([each for one in read for each in one.more], seen)
-    left = tuple(_not_asked(each, shelf.names) for each in pending)
+    left = tuple(_not_asked(each, search.shelf.names) for each in pending)
     return together([*found, Found(failures=left)])
 
 
@@ -51,11 +61,12 @@ def _unseen(inquiries: Sequence[Inquiry], seen: set[str]) -> list[Inquiry]:
     return fresh
 
 
-def _read(shelf: Shelf, query: Query, inquiry: Inquiry, answer: Fetched | FetchFailed) -> Found:
+def _read(search: Search, inquiry: Inquiry, answer: Fetched | FetchFailed) -> Found:
+    shelf = search.shelf
     if isinstance(answer, FetchFailed):
         found = missed(inquiry, answer)
     else:
-        found = parse(inquiry, answer, query)
+        found = search.recent.read(inquiry, answer, search.query)
         if not found.failures:
             shelf.store.succeeded(_place(inquiry), answer.fetched)
     told = [_failed(shelf, inquiry, each.why) for each in found.failures]
