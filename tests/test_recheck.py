@@ -33,8 +33,7 @@ class Desk:
     def run(self, *words: str) -> Result:
         settings = self.folder / "settings.toml"
         if not settings.exists():
-            text = self.newsroom.settings_toml(store=str(self.folder / "store.db"))
-            settings.write_text(text, "utf-8")
+            settings.write_text(settings_of(self.newsroom, self.folder), "utf-8")
         options = [*words, "--settings", str(settings)]
         return CliRunner().invoke(cli, options, obj=self.newsroom.now, catch_exceptions=False)
 
@@ -44,6 +43,14 @@ class Desk:
 
     def store(self) -> Store:
         return Store.open(self.folder / "store.db", self.newsroom.now)
+
+
+def settings_of(newsroom: Newsroom, folder: Path) -> str:
+    """A settings file that follows the outlets with which nothing is wrong: to wait for the others
+    in each check would prove nothing here."""
+    head, *sections = newsroom.settings_toml(store=str(folder / "store.db")).split("[outlets.")
+    sound = {each.id for each in newsroom.story.outlets if not each.fails}
+    return "[outlets.".join([head, *(each for each in sections if each.partition("]")[0] in sound)])
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +139,7 @@ def test_what_changed_is_posted_to_the_webhook_once_with_before_after_and_words(
     with loopback() as hook:
         hook.answer("desk.localhost/hook", Reply(204))
         address = hook.url("desk.localhost/hook")
-        text = newsroom.settings_toml(store=str(tmp_path / "store.db"))
+        text = settings_of(newsroom, tmp_path)
         text = text.replace("ports = [", f"ports = [{hook.port}, ")
         notify = f'[notify]\nwebhook = "{address}"\nwebhook_secret = "s"\n'
         (tmp_path / "settings.toml").write_text(f"{text}\n{notify}", "utf-8")
