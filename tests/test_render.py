@@ -17,8 +17,10 @@ from corroborate.faces.render.outline import outline
 from corroborate.faces.render.terminal import terminal, terminal_claims, terminal_explained
 from corroborate.faces.render.words import link, listed, outlet_of
 from corroborate.model.dossier import Dossier
+from corroborate.model.fact_check import FactCheck
 from corroborate.model.facts import Claim
 from corroborate.model.report import Dependency, Failure, Origin, Report
+from corroborate.model.text import Moment
 from corroborate.model.verdict import Confidence, Part
 from corroborate.steps.weighing import weigh
 from corroborate.text.harmless import count, plain, shortened
@@ -349,3 +351,19 @@ def test_small_words() -> None:
     assert listed(["a", "b", "c"], 2) == "a, b, +1"
     assert shortened("one two three", 9) == "one two…"
     assert shortened("one", 9) == "one"
+
+
+def test_an_earlier_fact_check_is_told_first_and_moves_no_verdict() -> None:
+    check = FactCheck(
+        claim="Four bridges closed.",
+        rating="False",
+        publisher="Lorne Facts",
+        url="https://facts.example/bridges",
+        reviewed=Moment.parse("2025-03-04"),
+    )
+    told = outline(replace(DOSSIER, fact_checks=(check,)), "a.txt")
+    assert told.warnings[0] == (
+        "earlier fact check by Lorne Facts, 4 March 2025: False, of “Four bridges closed.”, "
+        "https://facts.example/bridges"
+    )
+    assert told.rows == outline(DOSSIER, "a.txt").rows

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corroborate.faces.render.details import Details, details_of
 from corroborate.faces.render.words import as_of, outlet_of, published
 from corroborate.model.dossier import Dossier, Finding
+from corroborate.model.fact_check import FactCheck
 from corroborate.model.report import Report
 from corroborate.model.verdict import Verdict
 from corroborate.steps.weighing import in_words
@@ -92,14 +93,24 @@ def tally(dossier: Dossier) -> str:
 
 
 def warnings(dossier: Dossier, detail: int) -> tuple[str, ...]:
-    """What a reader must know besides, and what could not be read; without `detail` the first."""
-    lines = [plain(notice) for notice in dossier.notices]
+    """What a reader must know besides, earlier fact checks before all, and what could not be read;
+    without `detail` the first."""
+    lines = [_fact_check(each) for each in dossier.fact_checks]
+    lines += [plain(notice) for notice in dossier.notices]
     lines += [
         f"left out: {plain(failure.where)}: {plain(failure.why)}" for failure in dossier.failures
     ]
     if detail or len(lines) <= WARNINGS_SHOWN:
         return tuple(lines)
     return (*lines[:WARNINGS_SHOWN], f"and {len(lines) - WARNINGS_SHOWN} more; -v shows them")
+
+
+def _fact_check(check: FactCheck) -> str:
+    """Such as "earlier fact check by Lorne Facts, 3 March 2025: False, of “…”, https://…"; no
+    verdict rests on it."""
+    when = f", {published(check.reviewed)}" if check.reviewed else ""
+    told = f"{plain(check.publisher)}{when}: {plain(check.rating)}, of “{plain(check.claim)}”"
+    return f"earlier fact check by {told}, {plain(check.url)}"
 
 
 def row_of(number: int, finding: Finding, reports: Mapping[str, Report], detail: int) -> Row:
