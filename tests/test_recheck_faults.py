@@ -120,6 +120,18 @@ def test_another_run_holds_the_lock_and_this_one_goes_with_75(tmp_path: Path) ->
     assert result.stderr.count("\n") == 1
 
 
+def test_a_run_with_nothing_to_do_says_nothing_even_of_settings_that_others_may_read(
+    tmp_path: Path,
+) -> None:
+    settings = tmp_path / "settings.toml"
+    secret = '[notify]\nwebhook = "https://desk.example/T0KEN"\n'
+    settings.write_text(f'store = "{tmp_path}/store.db"\n{secret}', "utf-8")
+    settings.chmod(0o644)
+    assert "may read" in CliRunner().invoke(cli, ["settings", "--settings", str(settings)]).stderr
+    result = CliRunner().invoke(cli, ["recheck", "--settings", str(settings)])
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
 def test_an_article_that_another_run_has_taken_is_passed_over(machine: Machine) -> None:
     machine.later()
     with machine.store() as store:

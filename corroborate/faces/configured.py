@@ -28,13 +28,14 @@ def file_of(settings_file: str | None) -> Path | None:
     return Path(settings_file) if settings_file else None
 
 
-def configured(settings_file: str | None) -> Loaded:
-    """The settings, with what their owner should be told on standard error.
+def configured(settings_file: str | None, quiet: bool = False) -> Loaded:
+    """The settings, with what their owner should be told on standard error, but where `quiet`: what
+    cron runs would tell it every time, by mail.
 
     Raises:
         BadSettings: they cannot be read, or say what is not allowed.
     """
     loaded = read_settings(file_of(settings_file), os.environ)
-    for notice in loaded.notices:
+    for notice in () if quiet else loaded.notices:
         click.echo(f"corroborate: {notice}", err=True)
     return loaded

@@ -51,7 +51,7 @@ def recheck(
     """
     if due and since:
         raise click.UsageError("--due and --since are two choices: give one of them")
-    settings = configured(settings_file).settings
+    settings = configured(settings_file, quiet=True).settings
     time.sleep(random.uniform(0, jitter))
     with alone(settings), Desk(settings) as desk:
         watches = _chosen(desk, since)[:most]
