@@ -2,8 +2,9 @@
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+from corroborate.reference.page_words import load_page_marks
 from corroborate.reference.web_address import load_address_rules
 
 if TYPE_CHECKING:
@@ -36,6 +37,24 @@ def canonical(url: str) -> str:
         return str(canonicalize_url(kept.geturl()))
     except ValueError:
         return bare
+
+
+def plain_form(url: str) -> str:
+    """The address without scheme, tracking, and what asks for another form of the page: the same
+    for the AMP, print and mobile forms of one page, "" for what is no address."""
+    marks = load_page_marks()
+    parts = _split(canonical(url))
+    if parts is None:
+        return ""
+    host, path = parts.netloc, parts.path.rstrip("/")
+    host = next(
+        (host.removeprefix(each) for each in marks.twin_hosts if host.startswith(each)), host
+    )
+    path = next((path.removesuffix(each) for each in marks.twins if path.endswith(each)), path)
+    path = path.replace("/amp/", "/").rstrip("/")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([pair for pair in pairs if pair[0].lower() not in marks.twin_queries])
+    return f"{host}{path}{'?' if query else ''}{query}"
 
 
 def registrable(host: str) -> str:

@@ -1,11 +1,10 @@
 """Where a page is, where it says that it belongs, and where it links to."""
 
-from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from corroborate.model.report import Report
 from corroborate.net import addresses
 from corroborate.net.pages.page import Page
-from corroborate.reference.page_words import load_page_marks
 
 _ORIGINAL = ("original-source", "syndication-source")
 
@@ -61,8 +60,8 @@ def article_key(report: Report) -> str:
     url, canonical = report.url or report.canonical or "", report.canonical or ""
     belongs = domain_of(canonical) and _same_site(url, canonical)
     if belongs and urlsplit(canonical).path.strip("/"):
-        return _plain_form(canonical)
-    return _plain_form(url) if domain_of(url) else ""
+        return addresses.plain_form(canonical)
+    return addresses.plain_form(url) if domain_of(url) else ""
 
 
 def _same_site(one: str, other: str) -> bool:
@@ -72,19 +71,3 @@ def _same_site(one: str, other: str) -> bool:
     return addresses.registrable(here) == site or here.removeprefix("www-").startswith(
         f"{there.replace('.', '-')}."
     )
-
-
-def _plain_form(url: str) -> str:
-    """The address without scheme, tracking, and what asks for another form of the page."""
-    marks = load_page_marks()
-    parts = urlsplit(addresses.canonical(url))
-    host = parts.netloc
-    host = next(
-        (host.removeprefix(each) for each in marks.twin_hosts if host.startswith(each)), host
-    )
-    path = parts.path.rstrip("/")
-    path = next((path.removesuffix(each) for each in marks.twins if path.endswith(each)), path)
-    path = path.replace("/amp/", "/").rstrip("/")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([pair for pair in pairs if pair[0].lower() not in marks.twin_queries])
-    return f"{host}{path}{'?' if query else ''}{query}" if host else ""

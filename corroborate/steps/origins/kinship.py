@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from corroborate.model.report import DependencyKind, Report
+from corroborate.net.addresses import plain_form
 from corroborate.reference.outlet import UNKNOWN, Outlets
 from corroborate.steps.origins.basis import Basis
 from corroborate.steps.origins.forest import Edge
@@ -20,12 +21,6 @@ from corroborate.steps.origins.strengths import (
     OWNER,
     REPUBLISHED,
 )
-
-TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref", "cmp", "src", "xtor", "output", "outputtype")
-"""How the parts of an address begin that say where a reader comes from, not which page it is."""
-VERSIONS = ("www.", "m.", "mobile.", "amp.")
-"""How hosts begin that show another version of the same page."""
-AMP_ENDINGS = ("/amp", ".amp", "/amp.html")
 
 
 def homes(pool: Pool) -> dict[str, str]:
@@ -96,14 +91,14 @@ def linked(pool: Pool) -> Iterator[Edge]:
 
     Of the outlets that nobody cites a link says nothing: pages link to much.
     """
-    by_address = {address(pool.reports[each.report].report.url): each.report for each in pool.bases}
+    by_address = _by_address(pool)
     by_address.pop("", None)
     for basis in pool.bases:
         gate = LINKED_SOMEWHERE * (OWN_GATE if basis.own else 1.0)
         mine = pool.reports[basis.report].report
         found: dict[str, str] = {}
         for link in sorted(set(mine.links)):
-            node = by_address.get(address(link)) or _cited_outlet(link, basis, pool)
+            node = by_address.get(plain_form(link)) or _cited_outlet(link, basis, pool)
             if node:
                 found.setdefault(node, link)
         for node, link in sorted(found.items()):
@@ -122,13 +117,13 @@ def _cited_outlet(link: str, basis: Basis, pool: Pool) -> str:
 
 def republished(pool: Pool, home: Mapping[str, str]) -> Iterator[Edge]:
     """To the page that a page gives as its own address, where that is on another site."""
-    by_address = {address(pool.reports[each.report].report.url): each.report for each in pool.bases}
+    by_address = _by_address(pool)
     for basis in pool.bases:
         report = pool.reports[basis.report].report
         whose = _canonical_elsewhere(report, pool.outlets)
         if not whose:
             continue
-        target = by_address.get(address(report.links[0]), "")
+        target = by_address.get(plain_form(report.links[0]), "")
         if not target and whose == basis.publisher:
             continue
         node = target or outlet_node(whose, basis, home)
@@ -148,16 +143,7 @@ def _canonical_elsewhere(report: Report, outlets: Outlets) -> str:
     return said if first == said != outlets.publisher_of(None, None, report.url) else ""
 
 
-def address(url: str | None) -> str:
-    """One form for the addresses of one page, "" for none: no scheme, version or tracking."""
-    try:
-        parts = urlsplit((url or "").strip())
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return ""
-    host = next((host.removeprefix(each) for each in VERSIONS if host.startswith(each)), host)
-    path = parts.path.rstrip("/")
-    path = next((path.removesuffix(each) for each in AMP_ENDINGS if path.endswith(each)), path)
-    kept = [pair for pair in parse_qsl(parts.query) if not pair[0].lower().startswith(TRACKING)]
-    query = f"?{urlencode(sorted(kept))}" if kept else ""
-    return f"{host}{path}{query}" if host else ""
+def _by_address(pool: Pool) -> dict[str, str]:
+    """The reports that have an address, by the one form of it."""
+    placed = ((plain_form(pool.reports[e.report].report.url or ""), e.report) for e in pool.bases)
+    return {form: report for form, report in placed if form}
