@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from loopback import FakeTime, Loopback, Open, clients, loopback
+from newsroom import Newsroom
 
 from corroborate.engine import Engine
+from corroborate.net.client import Net
 
 # A slow or busy machine must not fail a property: no deadline, no complaint of slow examples.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,3 +33,36 @@ def nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
         patch.setenv("XDG_DATA_HOME", str(home / "share"))
         yield
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The outlets of an invented story, on this machine."""
+    with Newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
+        yield newsroom
+
+
+@pytest.fixture
+def served() -> Iterator[Loopback]:
+    """A web server on this machine that answers as it is told."""
+    with loopback() as server:
+        yield server
+
+
+@pytest.fixture
+def time() -> FakeTime:
+    """Time that passes as fast as it is asked to."""
+    return FakeTime()
+
+
+@pytest.fixture
+def opened(served: Loopback, time: FakeTime) -> Iterator[Open]:
+    """What opens clients of that server, by that time."""
+    with clients(served, time) as open_net:
+        yield open_net
+
+
+@pytest.fixture
+def net(opened: Open) -> Net:
+    """One such client."""
+    return opened()

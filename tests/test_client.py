@@ -1,7 +1,6 @@
 """The client on a server of this machine: what it asks, how it waits, what it makes of answers."""
 
 import gzip
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 from fakes import FakeClock
-from loopback import NOON, FakeTime, Loopback, Open, Reply, clients, failure, loopback, moved, page
+from loopback import NOON, FakeTime, Loopback, Open, Reply, failure, moved, page
 from tables import cases
 
 from corroborate.errors import BadInput
@@ -17,28 +16,6 @@ from corroborate.model.web import Ask, Fetched
 from corroborate.net.client import Net
 from corroborate.net.client.circuit import FAILURES_TO_OPEN, OPEN_S
 from corroborate.net.client.retrying import FIRST_WAIT_S, asked_wait
-
-
-@pytest.fixture
-def served() -> Iterator[Loopback]:
-    with loopback() as server:
-        yield server
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
-
-
-@pytest.fixture
-def opened(served: Loopback, time: FakeTime) -> Iterator[Open]:
-    with clients(served, time) as open_net:
-        yield open_net
-
-
-@pytest.fixture
-def net(opened: Open) -> Net:
-    return opened()
 
 
 def test_a_page_is_fetched_under_our_own_name(served: Loopback, opened: Open) -> None:

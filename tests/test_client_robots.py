@@ -28,11 +28,6 @@ def served() -> Iterator[Loopback]:
 
 
 @pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
-
-
-@pytest.fixture
 def net(served: Loopback, time: FakeTime) -> Iterator[Net]:
     with clients(served, time) as open_net:
         yield open_net(tries=1)

@@ -1,35 +1,17 @@
 """The client in many hands: cookies of some outlets, many pages at once, threads, and its end."""
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Thread
 from typing import Any
 
 import pytest
-from loopback import FakeTime, Loopback, Open, clients, loopback, moved, page
+from loopback import Loopback, Open, moved, page
 
 from corroborate.errors import BadInput, FetchFailed
 from corroborate.model.web import Ask, Fetched
 from corroborate.net.client import Net
-
-
-@pytest.fixture
-def served() -> Iterator[Loopback]:
-    with loopback() as server:
-        yield server
-
-
-@pytest.fixture
-def opened(served: Loopback) -> Iterator[Open]:
-    with clients(served, FakeTime()) as open_net:
-        yield open_net
-
-
-@pytest.fixture
-def net(opened: Open) -> Net:
-    return opened()
 
 
 class TestCookies:

@@ -67,12 +67,6 @@ class Outcome:
         return [(each.verdict, sorted(each.origins), sorted(each.against)) for each in ruled]
 
 
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with Newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
-        yield newsroom
-
-
 @pytest.fixture(scope="module", autouse=True)
 def models(engine: Engine) -> Iterator[None]:
     """Every engine that is made here works with the models that the run has loaded."""

@@ -1,11 +1,10 @@
 """What the client hands over: a body posted once, an address that waits to be asked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from fakes import FakeClock
-from loopback import FakeTime, Loopback, Open, Reply, clients, loopback, moved, page
+from loopback import FakeTime, Loopback, Open, Reply, moved, page
 
 from corroborate.errors import FetchFailed
 from corroborate.net.client import Net
@@ -14,28 +13,6 @@ from corroborate.settings import Web
 
 KEY = "T0KEN"
 """What makes a webhook's address a secret."""
-
-
-@pytest.fixture
-def served() -> Iterator[Loopback]:
-    with loopback() as server:
-        yield server
-
-
-@pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
-
-
-@pytest.fixture
-def opened(served: Loopback, time: FakeTime) -> Iterator[Open]:
-    with clients(served, time) as open_net:
-        yield open_net
-
-
-@pytest.fixture
-def net(opened: Open) -> Net:
-    return opened()
 
 
 def failed(net: Net, url: str) -> FetchFailed:

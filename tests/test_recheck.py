@@ -54,12 +54,6 @@ def settings_of(newsroom: Newsroom, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with Newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
-        yield newsroom
-
-
-@pytest.fixture(scope="module")
 def days(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> dict[int, Result]:
     """What each evening prints, from the first, on which the article is watched."""
     desk = Desk(newsroom, tmp_path_factory.mktemp("desk"))

@@ -4,7 +4,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from json import loads
@@ -26,12 +26,6 @@ KILLS = 4
 """Moments at which a run is killed; 30 and more were tried by hand."""
 SHARES = ("quais", "boreal", "herald", "tribune")
 """Outlets that tell the part of the story that matters here."""
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with Newsroom(tmp_path_factory.mktemp("newsroom")) as newsroom:
-        yield newsroom
 
 
 class Clock:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from corroborate.errors import BadInput, Unreachable
+from corroborate.faces.configured import configured
 from corroborate.faces.inputs import (
     STDIN,
     is_address,
@@ -71,6 +72,11 @@ def given_clock() -> Callable[[], datetime]:
     context = click.get_current_context(silent=True)
     given = context.find_root().obj if context else None
     return given if callable(given) else wall_clock
+
+
+def desk_of(settings_file: str | None, progress: Progress = silent) -> "Desk":
+    """A desk by the settings that a command names; raises as `configured`."""
+    return Desk(configured(settings_file).settings, progress)
 
 
 def load_engine(now: Callable[[], datetime], settings: Settings) -> "Engine":

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from corroborate.errors import BadInput
-from corroborate.faces.configured import configured, settings_option
-from corroborate.faces.desk import Desk, name_of
+from corroborate.faces.configured import settings_option
+from corroborate.faces.desk import Desk, desk_of, name_of
 from corroborate.faces.printing import emit_json, emit_lines
 from corroborate.faces.saved import read_dossier
 from corroborate.text.harmless import plain
@@ -34,7 +34,7 @@ def history(claim: str, settings_file: str | None, as_json: bool) -> None:
     CLAIM is the key of a claim (`corroborate watch show` and `search` print them), or an article,
     for all of its claims.
     """
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         keys = _keys(desk.store, claim)
         told = [(key, desk.store.history(key), desk.store.rulings(key)) for key in keys]
     if as_json:
@@ -57,7 +57,7 @@ def diff(before: str, after: str, settings_file: str | None, as_json: bool) -> i
     from corroborate.recheck.comparing import compare
     from corroborate.recheck.wording import changes_told
 
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         changes = compare(_dossier(desk, before), _dossier(desk, after))
     if as_json:
         emit_json([each.to_dict() for each in changes])
@@ -73,7 +73,7 @@ def diff(before: str, after: str, settings_file: str | None, as_json: bool) -> i
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON.")
 def search(words: tuple[str, ...], limit: int, settings_file: str | None, as_json: bool) -> None:
     """Print kept claims, passages and reports that hold all WORDS; "…" makes a phrase."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         hits = desk.store.search(" ".join(words), limit)
     if as_json:
         emit_json([_hit(each) for each in hits])
@@ -81,13 +81,11 @@ def search(words: tuple[str, ...], limit: int, settings_file: str | None, as_jso
         emit_lines(line for each in hits for line in _found(each))
 
 
-def _desk(settings_file: str | None) -> Desk:
-    return Desk(configured(settings_file).settings)
-
-
 def _keys(store: "Store", claim: str) -> tuple[str, ...]:
-    """Raises:
-    BadInput: no claim has this key and no article of this name was checked.
+    """The keys of the claims that are meant: the one given, or all of an article.
+
+    Raises:
+        BadInput: no claim has this key and no article of this name was checked.
     """
     if KEY.fullmatch(claim) and store.history(claim):
         return (claim,)

@@ -6,7 +6,7 @@ import click
 
 from corroborate.errors import CorroborateError
 from corroborate.faces.configured import configured, settings_option
-from corroborate.faces.desk import Desk
+from corroborate.faces.desk import desk_of
 from corroborate.faces.printing import emit, emit_lines
 from corroborate.settings.places import store_place
 
@@ -22,7 +22,7 @@ def verify(settings_file: str | None) -> int:
     Pages, texts and quotes are held against their hashes, and the chain over all evidence is
     walked. Exit status: 0 all is, 1 something is not.
     """
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         faults = desk.store.verify()
     emit_lines(map(str, faults))
     return FAULTY if faults else 0
@@ -33,7 +33,7 @@ def verify(settings_file: str | None) -> int:
 @settings_option
 def backup(file: str, settings_file: str | None) -> None:
     """Write the whole store to FILE, a new one, while others go on working."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         desk.store.backup(file)
 
 
@@ -42,7 +42,7 @@ def backup(file: str, settings_file: str | None) -> None:
 @settings_option
 def export(file: str, settings_file: str | None) -> None:
     """Write all pages that were fetched as a WARC file, for archives and their tools."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         try:
             with open(file, "xb") as stream:
                 pages = desk.store.export_warc(stream)
@@ -59,7 +59,3 @@ def datasette_metadata(settings_file: str | None) -> None:
 
     name = store_place(configured(settings_file).settings).stem
     emit([dumps(metadata(name), ensure_ascii=False, indent=2), "\n"])
-
-
-def _desk(settings_file: str | None) -> Desk:
-    return Desk(configured(settings_file).settings)

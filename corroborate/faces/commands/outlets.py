@@ -244,9 +244,9 @@ def reliability(context: click.Context, settings_file: str | None, as_json: bool
     Only `corroborate rule` counts, never a verdict of the program. The interval holds nine tenths
     of what the outlet's share of right reports may be.
     """
-    from corroborate.faces.desk import Desk
+    from corroborate.faces.desk import desk_of
 
-    with Desk(configured(settings_file or context.obj).settings) as desk:
+    with desk_of(settings_file or context.obj) as desk:
         found = desk.store.reliability()
     if as_json:
         emit_json([asdict(each) | {"interval": _interval(each)} for each in found])

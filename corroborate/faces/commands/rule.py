@@ -4,8 +4,8 @@ from typing import Literal
 
 import click
 
-from corroborate.faces.configured import configured, settings_option
-from corroborate.faces.desk import Desk
+from corroborate.faces.configured import settings_option
+from corroborate.faces.desk import desk_of
 
 Outcome = Literal["true", "false", "unresolved"]
 
@@ -27,6 +27,6 @@ def rule(
     Only these decisions move how far an outlet is relied on (`corroborate outlets reliability`);
     the program's own verdicts never do.
     """
-    with Desk(configured(settings_file).settings) as desk:
+    with desk_of(settings_file) as desk:
         desk.store.rule(claim, outcome, by, note, "primary-document" if document else "human")
     click.echo(f"corroborate: ruled {outcome} by {by}: `corroborate history {claim}`", err=True)

@@ -8,7 +8,7 @@ import click
 
 from corroborate.errors import BadInput
 from corroborate.faces.configured import configured, settings_option
-from corroborate.faces.desk import Asked, Desk, name_of
+from corroborate.faces.desk import Asked, Desk, desk_of, name_of
 from corroborate.faces.inputs import STDIN
 from corroborate.faces.printing import aligned, emit_json, emit_lines
 from corroborate.faces.progress import Progress
@@ -70,7 +70,7 @@ def add(
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def list_(settings_file: str | None, every: bool, as_json: bool) -> None:
     """List what is watched, with the time of the next check."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         watches = desk.store.watches(removed=every)
     if as_json:
         emit_json([_record(each) for each in watches])
@@ -85,7 +85,7 @@ def list_(settings_file: str | None, every: bool, as_json: bool) -> None:
 @settings_option
 def show(source: str, settings_file: str | None) -> None:
     """Print how SOURCE stands: its checks, and each claim as it was last found."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         emit_lines(_shown(desk.store, _named(desk.store, source)))
 
 
@@ -94,7 +94,7 @@ def show(source: str, settings_file: str | None) -> None:
 @settings_option
 def remove(source: str, settings_file: str | None) -> None:
     """Watch SOURCE no more; all that was kept of it stays."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         desk.store.remove(_named(desk.store, source).source)
 
 
@@ -104,17 +104,15 @@ def remove(source: str, settings_file: str | None) -> None:
 @click.option("--off", is_flag=True, help="Take it in again.")
 def pause(source: str, settings_file: str | None, off: bool) -> None:
     """Leave SOURCE out of what is due, until --off."""
-    with _desk(settings_file) as desk:
+    with desk_of(settings_file) as desk:
         desk.store.pause(_named(desk.store, source).source, not off)
 
 
-def _desk(settings_file: str | None) -> Desk:
-    return Desk(configured(settings_file).settings)
-
-
 def _schedule(every: str | None, after: str | None) -> "Schedule":
-    """Raises:
-    BadInput: both are given, or one is no length of time.
+    """The plan that the options give, the usual one where none is given.
+
+    Raises:
+        BadInput: both are given, or one is no length of time.
     """
     from corroborate.store import Schedule
 
