@@ -190,7 +190,8 @@ class Engine:
             return None
         vectors, encoded = self._learned.vectors, self._reader.encoded(claims)
         ruled = [match(each, prepared, vectors, day) for one in encoded for each in one.assertions]
-        return Laid(claims, read, next(iter(combine(ruled)), None), vectors, day)
+        whole = next(iter(combine(ruled)), None)
+        return Laid(claims, read, whole, vectors, self._learned.entailment, day)
 
     def split(self, text: str | Document, lang: str | None = None) -> tuple[Claim, ...]:
         """The claims of a text and their atomic assertions; raises as `check` does.

@@ -8,6 +8,7 @@
     │   └── BadSettings         2   the settings file, or a variable, is not as it must be
     │       └── SettingsBusy   75   another program writes the settings: try later
     ├── BadTable                2   a reference table breaks its own rules
+    ├── BadModel                2   a model that we rest on is missing, or is another one
     ├── StoreError              2   what we keep cannot be read or written
     │   ├── StoreBusy          75   another program writes it: try later
     │   └── StoreDamaged        2   it is not as it was written
@@ -117,6 +118,17 @@ class SettingsBusy(BadSettings):
 
 class BadTable(CorroborateError):
     """A table in `reference` breaks its own rules."""
+
+
+class BadModel(CorroborateError):
+    """The file of a model that we rest on is missing, or is another than ours was fitted to."""
+
+    def __init__(self, package: str, file: str, what: str) -> None:
+        super().__init__(package, file, what)
+        self.package, self.file, self.what = package, file, what
+
+    def __str__(self) -> str:
+        return f"{self.file} of package {self.package} {self.what}: install {self.package} anew"
 
 
 class StoreError(CorroborateError):

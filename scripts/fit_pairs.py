@@ -1,7 +1,7 @@
 """Fit the probabilities that a passage given for a claim supports it, and contradicts it.
 
-    python scripts/fit_pairs.py FILE... [--main SET...] [--take N SET=N...] [--cache FILE.npz]
-        [--write]
+    python scripts/fit_pairs.py FILE... [--main SET...] [--take N SET=N...] [--entailment DIR]
+        [--cache FILE.npz] [--write]
 
 Each FILE holds pairs, one JSON object a line (.jsonl or .jsonl.gz): `claim`, `evidence`, `label`
 (support, refute, nei, not_support, not_refute and their synonyms), and, where told, `set`, `group`,
@@ -10,6 +10,10 @@ crossed one. Rows that share a text or a page are one group. At most N rows of a
 a set named, as many as is said); a row of a --main set weighs MAIN times as much. Prints how well
 weights fitted on the other groups tell on each set; with --write, fits on all rows and writes
 corroborate/learned/weights/pair_*.json with their cards. --cache keeps the features between runs.
+
+The model that reads claim and passage together was fitted on such rows too. With --entailment a
+row is told by the first of the models in DIR (scripts/fit_entailment.py --folds) that was not
+fitted on it; of a row that all were fitted on, what it would tell is left unknown.
 """
 
 import argparse
@@ -32,6 +36,8 @@ from sklearn.metrics import roc_auc_score
 
 from corroborate.engine import Engine
 from corroborate.errors import CorroborateError
+from corroborate.learned import Learned
+from corroborate.learned.entailment import CrossEncoder
 from corroborate.steps.matching.given import find_pair_clashes
 from corroborate.steps.matching.given.features import pair_features
 from corroborate.steps.matching.given.settle import REFUTE, SUPPORT
@@ -50,6 +56,8 @@ TOLD_BY = {
 }
 """For each target the labels that tell whether it is so; the first says that it is."""
 FOLDS = 5
+SEEN = "seen"
+"""What holds, beside the changes of a model, the marks of the pairs that it was fitted on."""
 TAKE = 1_000
 """Rows of a set at most where nothing else is asked for."""
 MAIN = 3.0
@@ -63,6 +71,8 @@ SHRINK = 5.0
 """L2 penalty on the values of the leaves."""
 HEAVIEST = 3.0
 """Weight of one row at most, before MAIN: a rare answer in a set is not worth more."""
+HIGHEST = 1e30
+"""Higher than any feature."""
 BINS = 10
 """Bins of equal width in which told and true shares are compared."""
 
@@ -123,12 +133,41 @@ def grouped(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row | {"group": root("evidence " + row["claim"])} for row in rows]
 
 
-def read_rows(every: Sequence[dict[str, Any]]) -> Rows:
+def mark_of(claim: str, evidence: str) -> int:
+    """A number of 64 bits that tells a pair from others."""
+    return int.from_bytes(sha256(f"{claim}\0{evidence}".encode()).digest()[:8], "big")
+
+
+class Unknown:
+    """Stands for a model that may not be asked."""
+
+    def of(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return np.full((len(pairs), 3), np.nan, np.float32)
+
+
+def engines_of(folder: Path | None) -> Iterator[tuple[frozenset[int], Engine]]:
+    """Each engine with the marks of the pairs that its entailment was fitted on; the last has none
+    to ask, or ours where no folder is given."""
+    if folder is None:
+        yield frozenset(), Engine()
+        return
+    learned = Learned()
+    for path in sorted(folder.glob("*.npz")):
+        with np.load(path, allow_pickle=False) as kept:
+            told = {name: kept[name].astype(np.float32) for name in kept.files if name != SEEN}
+            seen = frozenset(kept[SEEN].tolist())
+        yield seen, Engine(learned=replace(learned, entailment=CrossEncoder(changes=told)))
+    yield frozenset(), Engine(learned=replace(learned, entailment=Unknown()))
+
+
+def read_rows(every: Sequence[dict[str, Any]], folder: Path | None) -> Rows:
     """Read each pair and work out its features; one in a language without tables is left out."""
-    engine = Engine()
+    engines = list(engines_of(folder))
     found, kept = [], []
     for number, record in enumerate(every, start=1):
         dates = (record.get("claim_date"), record.get("evidence_date"))
+        mark = mark_of(record["claim"], record["evidence"])
+        engine = next(each for seen, each in engines if mark not in seen)
         try:
             laid = engine.lay(record["claim"], record["evidence"], *dates)
         except CorroborateError:
@@ -257,7 +296,8 @@ def as_record(model: HistGradientBoostingClassifier, rows: Rows) -> dict[str, An
 
 
 def _short(value: float) -> float:
-    return float(f"{value:.5g}")
+    """Five digits; a split on whether a value is known at all lets all known ones to the left."""
+    return float(f"{min(value, HIGHEST):.5g}")
 
 
 def main() -> None:
@@ -265,12 +305,12 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--main", nargs="*", default=[], help="sets that weigh more")
     parser.add_argument("--take", nargs="*", default=[], help="rows of a set at most: 250 SET=900")
+    parser.add_argument("--entailment", type=Path, help="folder of models fitted on other rows")
     parser.add_argument("--cache", type=Path, help="features kept between runs (.npz)")
     parser.add_argument("--write", action="store_true", help="fit on all rows and write the files")
     arguments = parser.parse_args()
-    rows = replace(
-        cached(arguments.cache, arguments.files, arguments.take), main=tuple(arguments.main)
-    )
+    read = cached(arguments.cache, arguments.files, arguments.take, arguments.entailment)
+    rows = replace(read, main=tuple(arguments.main))
     for target in (SUPPORT, REFUTE):
         odds = told_apart(rows, target)
         scale, shift = calibrated(odds, rows, target)
@@ -292,13 +332,15 @@ def main() -> None:
             (WEIGHTS / f"{target}.json").write_text(text + "\n", "utf-8")
 
 
-def cached(cache: Path | None, files: Sequence[Path], takes: Sequence[str]) -> Rows:
+def cached(
+    cache: Path | None, files: Sequence[Path], takes: Sequence[str], folder: Path | None
+) -> Rows:
     """The rows of the cache where it is there, else of the files, which it then keeps."""
     if cache is not None and cache.exists():
         with np.load(cache) as kept:
             names = tuple(kept["names"].tolist())
             return Rows(names, kept["table"], kept["sets"], kept["labels"], kept["groups"])
-    rows = read_rows(records(files, takes))
+    rows = read_rows(records(files, takes), folder)
     if cache is not None:
         np.savez_compressed(
             cache,

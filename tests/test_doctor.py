@@ -178,7 +178,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_models_that_load_are_well(engine: Engine) -> None:
     points = list(installed.loaded_models(engine._learned))
-    assert [each.state for each in points] == ["ok"] * 4
+    assert [each.state for each in points] == ["ok"] * 5
 
 
 def test_a_model_that_does_not_load_is_told() -> None:

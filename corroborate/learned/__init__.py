@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from corroborate.learned.entailment import CrossEncoder, Entailment
 from corroborate.learned.languages import FastGuesser, Guesser
 from corroborate.learned.syntax import SpacySyntax, Syntax
 from corroborate.learned.vectors import SentenceVectors, Vectors
@@ -14,3 +15,4 @@ class Learned:
     syntax: Syntax = field(default_factory=SpacySyntax)
     vectors: Vectors = field(default_factory=SentenceVectors)
     guesser: Guesser = field(default_factory=FastGuesser)
+    entailment: Entailment = field(default_factory=CrossEncoder)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any, Protocol
 
@@ -12,7 +13,8 @@ from threadpoolctl import ThreadpoolController
 Matrix = NDArray[np.float32]
 
 DECIMALS = 4
-"""Cosines are rounded so that a text encoded alone or in a batch (1e-7 apart) compares the same."""
+"""Cosines are rounded so that a text encoded alone or in a batch (1e-7 apart) compares the same, as
+is all that other learned parts tell: processors differ as little."""
 THREADS = 1
 """Threads of one product: all here are so small that two took 5 times as long as one to encode 165
 sentences, and four 27 times, on two cores that others used too."""
@@ -78,8 +80,14 @@ def cosines(rows: Matrix, columns: Matrix) -> Matrix:
         return np.zeros((len(rows), len(columns)), dtype=np.float32)
     if len(rows) * len(columns) <= SMALL:
         return np.round(rows @ columns.T, DECIMALS)
-    with _libraries().limit(limits=THREADS, user_api="blas"):
+    with one_thread():
         return np.round(rows @ columns.T, DECIMALS)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """While it is open, products of matrices use THREADS threads."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=THREADS, user_api="blas")
+    return limited
 
 
 @cache

