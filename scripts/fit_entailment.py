@@ -15,11 +15,10 @@ hour for 85,000 pairs, the second ten minutes a fold.
 """
 
 import argparse
-import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -29,7 +28,16 @@ from typing import Any
 
 import numpy as np
 import torch
-from fit_pairs import LABELS, SEEN, WEIGHTS, grouped, mark_of, versions
+from fit_pairs import (
+    SEEN,
+    SET_SIZE,
+    WEIGHTS,
+    grouped,
+    label_of,
+    mark_of,
+    records_of,
+    versions,
+)
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score, roc_auc_score
 from trainable import FIRST, RANK, Fitted
@@ -63,8 +71,6 @@ FOLDS = 3
 HELD_OUT = "models of the last step fitted without the rows' third, groups kept together"
 REMEMBERED = 0.15
 """Rows of the first step that are seen again in the second, as a share of its own."""
-SET_SIZE = 600
-"""Rows of a set from which on its rows weigh less, so that no large set speaks for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +97,20 @@ class Pair:
     fold: int = 0
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            yield {"set": path.parent.name} | record
-
-
 def bare(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def texts_of(paths: Iterable[Path]) -> set[str]:
     """All texts of the files, in one form."""
-    every = (each for path in paths for one in records(path) for each in versions(one))
+    every = (each for path in paths for one in records_of(path) for each in versions(one))
     return {bare(each[side]) for each in every for side in ("claim", "evidence")}
 
 
 def chosen(path: Path, apart: set[str]) -> list[dict[str, Any]]:
     """The rows to fit on: at most so many of a set, none that shares a text with those apart."""
     by_set: dict[str, list[dict[str, Any]]] = {}
-    for record in records(path):
+    for record in records_of(path):
         if not {bare(record["claim"]), bare(record["evidence"])} & apart:
             by_set.setdefault(record["set"], []).append(record)
     kept = []
@@ -123,7 +121,7 @@ def chosen(path: Path, apart: set[str]) -> list[dict[str, Any]]:
 
 def of_folds(paths: Iterable[Path]) -> list[dict[str, Any]]:
     """The rows of the last step, in all languages that they are told in, each with its fold."""
-    every = [one for path in paths for each in records(path) for one in versions(each)]
+    every = [one for path in paths for each in records_of(path) for one in versions(each)]
     return [row | {"fold": _fold(row["group"])} for row in grouped(every)]
 
 
@@ -144,12 +142,11 @@ class Pairs:
         for row in rows:
             made = row["set"].startswith("synth") or "silver" in row["set"]
             apart = min(1.0, (SET_SIZE / sizes[row["set"]]) ** 0.5) if "fold" in row else 1.0
-            label = LABELS[(row.get("label") or row["expected"]).lower()]
             pair = (row["claim"], row["evidence"])
             found.append(
                 Pair(
                     set=row["set"],
-                    answer=ANSWERS.index(label),
+                    answer=ANSWERS.index(label_of(row)),
                     weight=MADE_WEIGHS if made else apart,
                     numbers=tuple(numbers_of(pair, self._cutter, self._special)),
                     mark=mark_of(*pair),

